@@ -38,6 +38,7 @@ class Job:
     result: Any = None
     error: BaseException | None = None
     quiet: bool = False
+    tells_itself: bool = False
     _cancel: threading.Event = field(default_factory=threading.Event, repr=False)
 
     @property
@@ -69,9 +70,20 @@ class Jobs:
         self._news: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._threads: dict[int, threading.Thread] = {}
 
-    def submit(self, title: str, work: Work, done: Callable[[Job], None] | None = None, *, quiet: bool = False) -> Job:
-        """Start work; `done` is called from `pump` when it ended in whatever way. A quiet job shows no progress."""
-        job = Job(title, quiet=quiet)
+    def submit(
+        self,
+        title: str,
+        work: Work,
+        done: Callable[[Job], None] | None = None,
+        *,
+        quiet: bool = False,
+        tells_itself: bool = False,
+    ) -> Job:
+        """Start work; `done` is called from `pump` when it ended in whatever way.
+
+        A quiet job shows no progress; of one that `tells_itself`, `done` says what failed, and nobody else has to.
+        """
+        job = Job(title, quiet=quiet, tells_itself=tells_itself)
         self.running.append(job)
         thread = threading.Thread(target=self._run, args=(job, work, done), name=f"job: {title}", daemon=True)
         self._threads[id(job)] = thread

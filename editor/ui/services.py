@@ -61,9 +61,13 @@ class Ui:
         kind: ToastKind = "ok",
         action: str = "",
         run: Callable[[], object] | None = None,
+        about: str = "",
     ) -> None:
-        """Say in a corner what finished, with perhaps one thing to do about it."""
-        self.show_toast(title, text, kind, action, run)
+        """Say in a corner what finished, with perhaps one thing to do about it.
+
+        What was said before `about` the same goes then: it is no longer true.
+        """
+        self.show_toast(title, text, kind, action, run, about)
 
 
 def take_typed() -> None:

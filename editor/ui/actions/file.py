@@ -51,15 +51,15 @@ def actions(window: Shell) -> list[Action]:
             "clock-counter-clockwise", "File/2", description="See automatic copies and backups, and go back to one.",
         ),
         Action(
-            "project.trust", "Trust the project's code…", window.flow.trust, "", "code_off", "shield-check", "File/3",
+            "project.trust", "Trust the project's code…", window.flow.trust, "", "code_off", "shield-check", "File/5",
             description="See what its code would do here, and run it.",
         ),
         Action(
-            "file.close", "Close project", window.close_project, "Ctrl+W", "has_project", "x", "File/3",
+            "file.close", "Close project", window.close_project, "Ctrl+W", "has_project", "x", "File/5",
             description="Go back to the start screen.",
         ),
         Action(
-            "file.quit", "Quit", window.close, "Ctrl+Q", "", "sign-out", "File/4",
+            "file.quit", "Quit", window.close, "Ctrl+Q", "", "sign-out", "File/6",
             description="Close the window; you are asked about what is not saved.",
         ),
     ]  # fmt: skip

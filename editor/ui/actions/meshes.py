@@ -10,7 +10,7 @@ def actions(window: Shell) -> list[Action]:
     flow = MeshImport(window)
     return [
         Action(
-            "assets.import_mesh", "Import mesh…", flow.ask, "", "has_scene and not active", "download-simple", "File/2",
+            "assets.import_mesh", "Import mesh…", flow.ask, "", "has_scene and not active", "download-simple", "File/3",
             description="Bring a glTF file into the project, where appearance and scenery can name it.",
         ),
     ]  # fmt: skip

@@ -16,15 +16,15 @@ def actions(window: Shell) -> list[Action]:
     return [
         Action(
             "conflicts.show", "Show conflicts", lambda: window.show_panel("conflicts"), "", "has_conflicts",
-            "git-merge", "File/2", description="Resolve side by side what changed here and elsewhere.",
+            "git-merge", "File/4", description="Resolve side by side what changed here and elsewhere.",
         ),
         Action(
             "files.take_in", "Take in changes made outside", outside.take_in, "", "has_offer", "file-arrow-down",
-            "File/2", description="Merge what other programs wrote with what is open here.",
+            "File/4", description="Merge what other programs wrote with what is open here.",
         ),
         Action(
             "files.look", "Look for changes on disk", outside.ask, "", "has_project", "arrows-clockwise",
-            "File/2",            description="It is done by itself where the disk tells of changes.",
+            "File/4",            description="It is done by itself where the disk tells of changes.",
         ),
         Action(
             "files.recover", "Recover unsaved work…", window.flow.recovery.ask, "", "has_project and not active",
@@ -33,7 +33,7 @@ def actions(window: Shell) -> list[Action]:
         ),
         Action(
             "files.set_up_git", "Set up merging in git…", lambda: set_up_git(window), "", "has_project", "git-branch",
-            "File/3",            description="Let git merge this project's files entity by entity.",
+            "File/4",            description="Let git merge this project's files entity by entity.",
         ),
     ]  # fmt: skip
 
@@ -55,9 +55,9 @@ def set_up_git(window: Shell) -> None:
     try:
         told = written(document.folder)
     except (GitError, OSError) as error:
-        window.ui.toast(tr("Merging in git is not set up"), str(error), "error")
+        window.ui.toast(tr("Merging in git is not set up"), str(error), "error", about="merging")
         return
-    window.ui.toast(tr("Git merges this project by entity"), told)
+    window.ui.toast(tr("Git merges this project by entity"), told, about="merging")
 
 
 def written(folder: Path) -> str:

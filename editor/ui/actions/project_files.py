@@ -14,38 +14,38 @@ def actions(window: Shell) -> list[Action]:
     return [
         Action(
             "project.new_scene", "New scene…", lambda: new_scene(window), "", "has_project and not active", "plus",
-            "File/2", description="A place of its own, with ground, a camera and somebody to play.",
+            "File/3", description="A place of its own, with ground, a camera and somebody to play.",
         ),
         Action(
             "project.rename_scene", "Rename scene file…", lambda: rename(window, f"scenes/{window.editor.scene}"), "",
-            "has_scene and not in_prefab and not active", "pencil-line", "File/2",
+            "has_scene and not in_prefab and not active", "pencil-line", "File/3",
             description="Call the open scene's file otherwise; whatever names it follows.",
         ),
         Action(
             "project.delete_scene", "Delete scene…", lambda: delete(window, f"scenes/{window.editor.scene}"), "",
-            "has_scene and not in_prefab and not active", "trash", "File/2",
+            "has_scene and not in_prefab and not active", "trash", "File/3",
             description="Delete the open scene and the encounters in it, after asking.",
         ),
         Action(
             "encounter.new", "New encounter…", lambda: new_encounter(window), "",
-            "has_scene and not in_prefab and not active", "plus", "Encounter/3",
+            "has_scene and not in_prefab and not active", "plus", "Encounter/1",
             description="Something to do in the open scene, with a victory and a defeat.",
         ),
         Action(
             "encounter.duplicate", "Duplicate encounter…", lambda: duplicate_encounter(window), "",
-            "has_scene and has_encounter and not active", "copy-simple", "Encounter/3",
+            "has_scene and has_encounter and not active", "copy-simple", "Encounter/1",
             description="Copy the open encounter to make a variant of it.",
         ),
         Action(
             "encounter.rename", "Rename encounter file…",
             lambda: rename(window, f"encounters/{window.editor.encounter}"), "",
-            "has_scene and has_encounter and not active", "pencil-line", "Encounter/3",
+            "has_scene and has_encounter and not active", "pencil-line", "Encounter/1",
             description="Call the open encounter's file otherwise; whatever names it follows.",
         ),
         Action(
             "encounter.delete", "Delete encounter…",
             lambda: delete(window, f"encounters/{window.editor.encounter}"), "",
-            "has_scene and has_encounter and not active", "trash", "Encounter/3",
+            "has_scene and has_encounter and not active", "trash", "Encounter/1",
             description="Delete the open encounter, after asking.",
         ),
     ]  # fmt: skip

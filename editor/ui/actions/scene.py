@@ -28,7 +28,7 @@ def project_actions(editor: "Editor") -> list[Action]:
             listed.append(
                 Action(
                     f"scene.open_{scene}_{encounter or ''}", f"Open a scene: {place}",
-                    partial(editor.open_scene, scene, encounter), "", "has_project", "stack", "File/2",
+                    partial(editor.open_scene, scene, encounter), "", "has_project", "stack", "File/3",
                     checked=partial(_is_shown, editor, scene, encounter),
                     description="Show this scene with this encounter." if encounter else "Show this scene.",
                 )

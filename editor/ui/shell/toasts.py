@@ -31,6 +31,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setObjectName("popup")
         self.setAccessibleName(f"{title}. {text}")
+        self.about = ""
         glyph, colour = KINDS[kind]
         self._box = QHBoxLayout(self)
         room = parent.width() - look.px(BESIDE)
@@ -88,11 +89,15 @@ class Toasts(QObject):
         kind: str = "ok",
         action: str = "",
         run: Callable[[], object] | None = None,
+        about: str = "",
     ) -> Toast:
-        """Show a message, with perhaps one action."""
+        """Show a message, with perhaps one action, in place of an equal one and of those `about` the same."""
         toast = Toast(self._over, title, text, kind)
+        toast.about = about
         for same in [each for each in self.shown if each.accessibleName() == toast.accessibleName()]:
             self.dismiss(same)
+        for older in [each for each in self.shown if about and each.about == about]:
+            self.dismiss(older)
         toast.close_button.clicked.connect(lambda: self.dismiss(toast))
         toast.timer.timeout.connect(lambda: self.dismiss(toast))
         if action and run is not None:

@@ -319,7 +319,7 @@ class MainWindow(Shell):
         tell_failed(self.ui, text, self.flow.trust)
 
     def _job_ended(self, job: object) -> None:
-        if job.state == "failed":  # type: ignore[attr-defined]
+        if job.state == "failed" and not job.tells_itself:  # type: ignore[attr-defined]
             self.toasts.show(tr("{title} failed", title=tr(job.title)), str(job.error), "error")  # type: ignore[attr-defined]
 
     def _on_setting(self, name: str) -> None:

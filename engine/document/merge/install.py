@@ -58,6 +58,13 @@ def install(folder: Path | str) -> Installed:
     return Installed(attributes, command, is_new or bool(missing))
 
 
+def is_installed(folder: Path | str) -> bool:
+    """Whether git merges a project's files by this program already."""
+    root = Path(folder).resolve()
+    lines = _read(root / ".gitattributes").splitlines()
+    return all(line in lines for line in _LINES) and _setting(root, "driver") == driver_command()
+
+
 def uninstall(folder: Path | str) -> Installed:
     """Take the driver out of the repository again; other lines of .gitattributes stay.
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+import numpy as np
+
 from engine.play.compile.chapters import Chapters
 from engine.play.compile.compiled import CompiledScene, CompileError
 from engine.play.past.chronicle import Chronicle
 from engine.play.past.history import History
 from engine.play.past.past import Past
 from engine.play.recording.data import KEYFRAME_EVERY, Recording, RecordingError
+from engine.play.recording.player import differing_columns
 from engine.play.recording.recorder import begun
 from engine.play.running.session import Session
 from engine.play.running.state import SessionSnapshot
@@ -47,9 +50,7 @@ def recall(recording: Recording, session: Session, *, told: Told | None = None) 
     RecordingError when the session begins from other values than the recorded one did, or comes to other bits.
     """
     if session.tick != 0 or session.slice.compiled(0).fingerprint != recording.fingerprint:
-        raise RecordingError(
-            "the scene, or the program, is not what it was when this was recorded, so the run would be another one"
-        )
+        raise RecordingError(_other_start(recording, session))
     history, chronicle = History(session), Chronicle(session)
     while session.tick < recording.ticks:
         tick = session.tick
@@ -79,6 +80,36 @@ def session_of(recording: Recording, compiled: CompiledScene | Chapters) -> Sess
         )
     except (CompileError, ValueError) as error:
         raise RecordingError(f"it can't be played with this project: {error}") from error
+
+
+def _other_start(recording: Recording, session: Session) -> str:
+    """Why a recording begins otherwise than this session, with who does where that is seen, and what to do."""
+    otherwise = _who_differs(recording, session) if session.tick == 0 and 0 in recording.keyframes.ticks else None
+    if otherwise is None:
+        return (
+            "the scene, or the program, is not what it was when this was recorded, so the run would be another one. "
+            "Go back to the version of then (Undo, or Earlier versions), or record the run again"
+        )
+    return (
+        f"the scene is not what it was when this was recorded: {otherwise}. "
+        "Undo that edit, or go back to the version of then (Earlier versions)"
+    )
+
+
+def _who_differs(recording: Recording, session: Session) -> str | None:
+    """Who begins with another value than was recorded, and of what; None where no value of anybody differs."""
+    now, then = session.snapshot(), recording.keyframes.at(0)
+    for column in differing_columns(now, then, session):
+        here, there = (np.asarray(each.world.arrays.get(column, ())) for each in (now, then))
+        if session.world.columns[column].table != "row":
+            continue
+        if here.shape != there.shape:
+            return "others take part"
+        rows = (here != there).reshape(len(here), -1).any(axis=1).nonzero()[0]
+        names = session.compiled.entity_of_row
+        if len(rows) and rows[0] < len(names):
+            return f"{names[rows[0]][1]} begins with another {column.replace('_', ' ')}"
+    return None
 
 
 def digest_of(world: World, kept: SessionSnapshot) -> str:

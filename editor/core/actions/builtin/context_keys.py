@@ -158,5 +158,5 @@ def _can_undo(editor: Editor) -> bool:
 
 
 def _waits(editor: Editor, step: int, tuned: TunedStep | None) -> bool:
-    """Whether the history can't be travelled by a step before the running copy is stopped, and nothing else is meant."""
+    """Whether nothing tuned is meant, and the history can't be travelled by a step before the running copy stops."""
     return editor.play.is_active and tuned is None and not are_live(editor.undo.between(editor.undo.index + step))

@@ -17,12 +17,14 @@ def actions(editor: Editor) -> list[Action]:
     """The actions of the Edit menu."""
     return [
         Action(
-            "edit.undo", "Undo", lambda: take_back(editor), "Ctrl+Z", "can_undo and not undo_waits", "arrow-u-up-left",
-            "Edit/1", description="Take back the last change; while a copy plays, also a number tuned in it.", title_now=lambda: undo_title(editor),
+            "edit.undo", "Undo", lambda: take_back(editor), "Ctrl+Z", "can_undo and not undo_waits",
+            "arrow-u-up-left", "Edit/1", title_now=lambda: undo_title(editor),
+            description="Take back the last change; while a copy plays, also a number tuned in it.",
         ),
         Action(
-            "edit.redo", "Redo", lambda: do_again(editor), "Ctrl+Shift+Z", "can_redo and not redo_waits", "arrow-u-up-right",
-            "Edit/1", description="Do again what was taken back last.", title_now=lambda: redo_title(editor), also="Ctrl+Y",
+            "edit.redo", "Redo", lambda: do_again(editor), "Ctrl+Shift+Z", "can_redo and not redo_waits",
+            "arrow-u-up-right", "Edit/1", title_now=lambda: redo_title(editor), also="Ctrl+Y",
+            description="Do again what was taken back last.",
         ),
         Action(
             "edit.cut", "Cut", lambda: cut(editor), "Ctrl+X", "has_selection and not active", "scissors", "Edit/2",

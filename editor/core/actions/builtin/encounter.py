@@ -40,25 +40,25 @@ def actions(editor: Editor) -> list[Action]:
             Action(
                 f"encounter.begin_{starter.id}", f"Add what {starter.title} needs",
                 partial(begin_with, editor, starter), "", "has_encounter and not active and hostile", "sword",
-                "Encounter/2",
+                "Encounter/3",
                 description=starter.text, words="wave starter template",
             )
             for starter in STARTERS
         ),
         Action(
             "encounter.try", "Try the encounter", editor.trials.start, "Ctrl+Shift+F5",
-            "has_encounter and no_errors and not trying", "gauge", "Encounter/3",
+            "has_encounter and no_errors and not trying", "gauge", "Encounter/4",
             description="The autopilot plays it to its end beside the window; the board shows when each part came.",
             words="measure run simulate beats",
         ),
         Action(
             "encounter.try_next", "Try with the next seed", partial(try_next, editor), "",
-            "has_encounter and no_errors and not trying", "arrows-clockwise", "Encounter/3",
+            "has_encounter and no_errors and not trying", "arrows-clockwise", "Encounter/4",
             description="Raise the seed of play by one and try again: what chance decides falls otherwise.",
             title_now=partial(_next_title, editor), words="another seed luck random dice",
         ),
         Action(
-            "encounter.stop_trying", "Give the trial up", editor.trials.cancel, "", "trying", "x", "Encounter/3",
+            "encounter.stop_trying", "Give the trial up", editor.trials.cancel, "", "trying", "x", "Encounter/4",
             description="End the trial that goes on; the beats of the last one stay.",
         ),
     ]  # fmt: skip

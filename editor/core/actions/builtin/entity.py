@@ -24,7 +24,7 @@ def actions(editor: Editor) -> list[Action]:
             addition.keys,
             "has_scene and not active" if addition.home == "scene" else "has_encounter and not active",
             addition.icon,
-            "Entity/1" if addition.home == "scene" else "Encounter/1",
+            "Entity/1" if addition.home == "scene" else "Encounter/2",
             description=addition.description,
         )
         for addition in ADDITIONS

@@ -14,7 +14,7 @@ def actions(editor: Editor) -> list[Action]:
 
     return [
         Action(
-            "scene.validate", "Check the scene now", validate, "F9", "has_scene", "check-circle", "Encounter/2",
+            "scene.validate", "Check the scene now", validate, "F9", "has_scene", "check-circle", "Encounter/4",
             description="Run every rule; Problems lists what it finds.",
         ),
     ]  # fmt: skip

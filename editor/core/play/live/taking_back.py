@@ -1,4 +1,4 @@
-"""What Ctrl+Z and Ctrl+Shift+Z mean: numbers tuned in the running copy and entries of the history, the last one first."""
+"""What Ctrl+Z and Ctrl+Shift+Z mean: numbers tuned in the running copy and entries of the history, the last first."""
 
 from typing import TYPE_CHECKING
 

@@ -50,7 +50,7 @@ def save_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
             editor.log.add("ok", "play", f"Saved the recording {path}, {past.end / 60:.1f} s", play.tick)
         done("" if job.state == "done" else f"{path.name} was not saved: {_reason(job.error)}")
 
-    return editor.jobs.submit("Saving the recording", work, ended)
+    return editor.jobs.submit("Saving the recording", work, ended, tells_itself=True)
 
 
 def open_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
@@ -123,7 +123,7 @@ def _open(editor: "Editor", make: "Make", name: str, told_as: str, done: Done) -
         editor.log.add("ok", "play", f"Opened {told_as}, {seconds:.1f} s, {recording.outcome}", 0)
         done("")
 
-    return editor.jobs.submit("Opening the recording", work, ended)
+    return editor.jobs.submit("Opening the recording", work, ended, tells_itself=True)
 
 
 def _compiled(snapshot: Any, recording: "Recording", game: Any) -> Any:

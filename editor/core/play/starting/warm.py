@@ -59,7 +59,8 @@ class WarmUp:
 
             def done(job: Job) -> None:
                 # A failure is not tried again with every play: what is missing then compiles at first use.
-                self._ready.add(_stamp_file(folder, trusted))
+                if not job.is_cancelled:
+                    self._ready.add(_stamp_file(folder, trusted))
                 self._done(job)
 
             self._job = self._jobs.submit("Compiling kernels", work, done, quiet=is_compiled)
@@ -89,10 +90,15 @@ class WarmUp:
         self._threads_job = None
 
     def forget(self) -> None:
-        """Call nobody when the running compilation ends."""
+        """The project is closed: end the compilation that goes on, and call nobody; what it has compiled is kept."""
         self._after = []
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
-    def _done(self, _job: Job) -> None:
+    def _done(self, job: Job) -> None:
+        if job is not self._job:
+            return
         self._job = None
         after, self._after = self._after, []
         for function in after:

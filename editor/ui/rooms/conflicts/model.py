@@ -8,13 +8,16 @@ from typing import Any, Literal
 
 from editor.api import CommandError, Links, Signal
 from editor.ui.rooms.conflicts.words import minus, versions
-from editor.ui.rooms.outliner.glyphs import OBJECT, glyph_of
+from editor.ui.rooms.outliner.glyphs import OBJECT, glyph_among
 from engine.document.merge import Conflict, Side
+from engine.document.merge.install import is_installed
 from engine.document.path import by_id, words
 from engine.document.views.naming import names_in
 
 SIDES: tuple[Side, Side, Side] = ("base", "ours", "theirs")
 HOLDS: dict[Side | None, str] = {"base": "As it was", "ours": "Mine", "theirs": "Theirs", None: "Open"}
+SET_UP = "files.set_up_git"
+"""The action that sets up merging in git."""
 ICONS = {"scenes": "stack", "encounters": "sword", "prefabs": "puzzle-piece", "decisions": "brain"}
 
 
@@ -66,7 +69,9 @@ class ConflictsModel:
             (editor.play.changed, self._changed),
             (editor.gestures.changed, self._changed),
             (editor.opened, self._changed),
+            (editor.actions.ran, self._ran),
         )
+        self._merging: tuple[object, bool] = (None, False)
 
     def close(self) -> None:
         """Stop following the editor."""
@@ -151,7 +156,7 @@ class ConflictsModel:
                 conflict.key,
                 conflict.title,
                 conflict.label or "The whole entity" if conflict.kind != "file" else "The whole file",
-                versions(conflict, vocabulary),
+                versions(conflict, vocabulary, self._inherited(conflict)),
                 choices.get(conflict.key),
                 minus(conflict.text),
             )
@@ -175,6 +180,14 @@ class ConflictsModel:
             for command in commands
             if not any(_touches(command, path) for path in at_odds)
         )
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether git merges the open project by entity already; looked up once for a project."""
+        document = self.editor.document
+        if document is not None and self._merging[0] is not document:
+            self._merging = (document, is_installed(document.folder))
+        return document is not None and self._merging[1]
 
     # -- what the user does ----------------------------------------------------------------------------------------
 
@@ -229,12 +242,21 @@ class ConflictsModel:
         pending = self.editor.outside.pending
         return pending.conflicts if pending is not None else ()
 
+    def _inherited(self, conflict: Conflict) -> Any:
+        """What the value of a conflict amounts to where the file does not say it: its prefab's; None if unknown."""
+        path, editor = conflict.path, self.editor
+        entity = editor.view.get(path.entity_id) if path is not None and path.entity_id and editor.has_scene else None
+        if path is None or entity is None or entity.file != path.file or len(path.inner) != 2:
+            return None
+        component = editor.view.below(entity).get(str(path.inner[0]))
+        return getattr(component, str(path.inner[1]), None)
+
     def _glyph(self, entity: str) -> str:
         """The glyph that an entity has everywhere; that of settings for those of a file."""
         shown = self.editor.view.get(entity) if entity and self.editor.has_scene else None
         if shown is None:
             return OBJECT if entity else "sliders"
-        return glyph_of(frozenset(shown.components), self.editor.document.vocabulary.components)
+        return glyph_among(self.editor.view, shown)
 
     def _place(
         self,
@@ -248,6 +270,11 @@ class ConflictsModel:
         keys = [conflict.key for conflict in conflicts]
         choices = self.editor.outside.pending.choices
         return Place(kind, file, entity, title, icon, len(keys), sum(key in choices for key in keys))
+
+    def _ran(self, action: str) -> None:
+        if action == SET_UP:
+            self._merging = (None, False)
+            self.changed.emit()
 
     def _changed(self, *_values: object) -> None:
         if self.place != ("", "") and not any((p.file, p.entity) == self.place for p in self.places()):

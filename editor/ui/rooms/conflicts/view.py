@@ -22,7 +22,7 @@ from editor.ui.api import (
     tool_button,
     tr,
 )
-from editor.ui.rooms.conflicts.model import ConflictsModel, Merged
+from editor.ui.rooms.conflicts.model import SET_UP, ConflictsModel, Merged
 from editor.ui.rooms.conflicts.places import PlacesTree
 from editor.ui.rooms.conflicts.sides import ORIGINS, SidesTable
 from editor.ui.rooms.table import Cell, Column, RowsModel
@@ -54,7 +54,7 @@ class ConflictsView(QWidget):
                 "side. With git, scenes merge entity by entity once that is set up."
             ),
             tr("Set up merging in git…"),
-            lambda: ui.run("files.set_up_git"),
+            self._set_up,
         )
         self._stack = QStackedLayout(self)
         for page in (self._page(), self.empty):
@@ -162,6 +162,11 @@ class ConflictsView(QWidget):
             self.empty.say(offer, tr("It is not taken in yet. Problems says what changed; Files, Take in does it."))
         elif model.editor.document is None:
             self.empty.say(tr("No project is open"), tr("What clashes with changes made elsewhere is resolved here."))
+        elif model.is_set_up:
+            self.empty.say(
+                tr("No conflicts"),
+                tr("Git merges this project by entity; where both sides changed the same value, both stand here."),
+            )
         else:
             self.empty.say(
                 tr("No conflicts"),
@@ -170,8 +175,12 @@ class ConflictsView(QWidget):
                     "by side. With git, scenes merge entity by entity once that is set up."
                 ),
             )
+        self.empty.offer("" if model.is_set_up else tr("Set up merging in git…"), self._set_up)
         why = "" if model.editor.document is not None else tr("Open a project first.")
         explain(self.empty.button, tr("Let git merge this project's files entity by entity"), why)
+
+    def _set_up(self) -> None:
+        self._ui.run(SET_UP)
 
     def _tell_current(self, *_values: object) -> None:
         """Below: what the current conflict is about, or why the merge can't be applied."""

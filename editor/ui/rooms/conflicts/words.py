@@ -18,8 +18,8 @@ from engine.schema.vocabulary import Vocabulary
 SHOWN = 4
 
 
-def versions(conflict: Conflict, vocabulary: Vocabulary | None) -> tuple[str, str, str]:
-    """As it was, mine, theirs."""
+def versions(conflict: Conflict, vocabulary: Vocabulary | None, inherited: Any = None) -> tuple[str, str, str]:
+    """As it was, mine, theirs; `inherited` is what holds where a file says nothing, None if that is unknown."""
     wording = Wording(vocabulary or Vocabulary.builtin())
     if conflict.kind == "file":
         said = _mesh if is_mesh(conflict.file) else _file
@@ -44,7 +44,7 @@ def versions(conflict: Conflict, vocabulary: Vocabulary | None) -> tuple[str, st
 
     def told(value: Any) -> str:
         if value is None:
-            return "not set"
+            return "not set" if inherited is None else f"{told(inherited)}, by the prefab"
         said = wording.value(value, spec)
         return said[1:-1] or "empty" if isinstance(value, str) and said.startswith('"') else minus(said)
 

@@ -25,7 +25,7 @@ from editor.ui.rooms.inspector.references import Candidate, candidates
 from editor.ui.rooms.inspector.subjects import EntitySubject, HeaderSubject, PrefabSubject, Subject
 from editor.ui.rooms.inspector.tuning import LiveEditing, playing_value, why_not_tune
 from editor.ui.rooms.inspector.unused import unused_text
-from editor.ui.rooms.outliner.glyphs import glyph_of
+from editor.ui.rooms.outliner.glyphs import glyph_among
 from engine.document.prefabs import PLACE
 from engine.rules.named_parts import may_be_named
 from engine.schema.numbered import read_word
@@ -248,7 +248,7 @@ class InspectorModel:
 
     def glyph(self) -> str:
         """The glyph of the primary entity's kind."""
-        return glyph_of(frozenset(self.entities[-1].view.components), self.editor.document.vocabulary.components)
+        return glyph_among(self.editor.view, self.entities[-1].view)
 
     def closed_text(self, component: str) -> str:
         """The text of a component that nothing here can read."""

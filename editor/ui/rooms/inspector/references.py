@@ -8,7 +8,7 @@ from typing import Any
 
 from editor.api import EntityView
 from editor.ui.rooms.inspector.planning_notes import GLYPHS, is_known, notes_of
-from editor.ui.rooms.outliner.glyphs import glyph_of
+from editor.ui.rooms.outliner.glyphs import glyph_among
 
 Candidate = tuple[str, str, str]
 
@@ -24,10 +24,9 @@ def candidates(
         return None
     view = editor.view
     if ref == "entity":
-        known = editor.document.vocabulary.components
         found = [item for item in view.entities if may_be(item)]
         titles = _told_apart(editor, found)
-        return tuple((each.id, titles[each.id], glyph_of(frozenset(each.components), known)) for each in found)
+        return tuple((each.id, titles[each.id], glyph_among(view, each)) for each in found)
     if ref == "prefab":
         return tuple((name, prefab.name or name, "puzzle-piece") for name, prefab in sorted(view.prefabs.items()))
     if ref in {"scene", "encounter"}:

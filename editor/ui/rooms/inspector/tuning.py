@@ -98,7 +98,6 @@ class LiveEditing:
                 continue
             self._editor.play.tunes.tune(entity, self._row.key, float(new))
 
-
     def _remember(self, before: Sequence[tuple[str, Any]]) -> None:
         """Let Ctrl+Z take back what was tuned since these were the numbers."""
         after = dict(self._now())

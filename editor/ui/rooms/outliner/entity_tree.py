@@ -147,6 +147,10 @@ class EntityTree:
         """Nodes that the filter accepts, and those above them."""
         if not self._filter:
             return everything
+        for node in everything.values():
+            above_it = everything.get(node.parent_id)
+            if above_it is not None:
+                above_it.is_group = True
         kept: set[str] = set()
         fitting: set[str] = set()
         asks_for_play, asks_for_groups = self._filter.asks("is", "playing"), self._filter.asks("in")
@@ -183,7 +187,7 @@ class EntityTree:
         else:
             node = Node(id=entity.id, kind="entity", file=entity.file, name=entity.name)
             self._tell(view, entity, node)
-        node.severity = worst.get(entity.id, "")
+        node.severity, node.is_group = worst.get(entity.id, ""), False
         return node
 
     def _tell(self, view: SceneView, entity: EntityView, node: Node) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from editor.api import EntityView, SceneView
+
 KINDS = (
     ("player", "user"),
     ("agent", "user"),
@@ -46,3 +48,11 @@ def glyph_of(components: frozenset[str], vocabulary: Mapping[str, Any]) -> str:
         if icon:
             return icon
     return OBJECT
+
+
+def glyph_among(view: SceneView, entity: EntityView) -> str:
+    """The glyph of an entity of a scene: of a plain one that groups others and is not seen itself, that of a folder."""
+    components = frozenset((*entity.components, *entity.opaque))
+    glyph = glyph_of(components, view.vocabulary.components)
+    is_group = glyph == OBJECT and "appearance" not in components and bool(view.children(entity.id))
+    return FOLDER if is_group else glyph

@@ -148,9 +148,8 @@ class OutlinerItems(QAbstractItemModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return node.name
         if role == Qt.ItemDataRole.DecorationRole:
-            glyph = (
-                FOLDER if node.glyph == OBJECT and node.children and "appearance" not in node.components else node.glyph
-            )
+            is_group = bool(node.children) or node.is_group
+            glyph = FOLDER if node.glyph == OBJECT and is_group and "appearance" not in node.components else node.glyph
             return look.row_icon(known_glyph(glyph), "accent.base" if node.is_of_prefab else "icon.secondary")
         if role == Qt.ItemDataRole.ForegroundRole and (node.hidden or node.hidden_by):
             return look.qcolor("text.disabled")

@@ -24,6 +24,8 @@ class Node:
     locked: bool = False
     severity: str = ""
     is_overridden: bool = False
+    is_group: bool = False
+    """Whether others stand under it; known while a filter may hide them."""
     is_playing: bool = False
     groups: tuple[str, ...] = ()
     """The names of what it stands under, up to its file; known while a filter asks for them."""

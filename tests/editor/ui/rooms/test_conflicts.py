@@ -6,10 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor.glyphs import has_glyph
-from editor.ui.rooms.conflicts.model import ConflictsModel
+from editor.ui.rooms.conflicts.model import SET_UP, ConflictsModel
 from editor.ui.rooms.conflicts.sides import cells
 from editor.ui.rooms.conflicts.view import ConflictsView
 from engine.document import AddEntity, Path, RemoveEntity, Set, WriteFile
+from engine.document.merge.git import run_git
+from engine.document.merge.install import install
 
 SCENE, AMBUSH = "scenes/glade", "encounters/ambush"
 HEALTH = Path.entity(SCENE, "lyra", "health", "current")
@@ -52,6 +54,17 @@ def test_a_value_stands_with_its_unit_three_times(editor, model):
     assert texts(model) == [("Health", "60 hp", "75 hp", "45 hp")]
     assert model.rows()[0].sentence == "Lyra's health: you set 75 hp, the other side 45 hp (it was 60 hp)."
     assert model.heading == "scenes/glade.toml changed on disk while you changed it here"
+
+
+def test_where_a_file_says_nothing_the_value_is_its_prefabs(editor, model):
+    own = Path.entity(SCENE, "kael", "health")
+    mine = [Set(path=own, old=None, new={"current": 75.0})]
+    clash(
+        editor,
+        mine,
+        (SCENE, "position = [1.0, 0.0, 2.0]", "position = [1.0, 0.0, 2.0]\n[entities.kael.health]\ncurrent = 45.0"),
+    )
+    assert texts(model) == [("Health", "90 hp, by the prefab", "75 hp", "45 hp")]
 
 
 def test_negative_numbers_have_a_true_minus(editor, model):
@@ -257,6 +270,17 @@ def test_the_empty_room_teaches_and_offers_git(editor, show):
     assert "side by side" in view.empty.text.text()
     assert view.empty.button.text() == "Set up merging in git…"
     assert view.empty.button.isEnabled()
+
+
+def test_the_empty_room_offers_git_no_more_once_it_merges_by_entity(editor, show):
+    view = show(ConflictsView, ConflictsModel(editor), 600, 260)
+    run_git(editor.document.folder, "init")
+    install(editor.document.folder)
+    editor.actions.ran.emit(SET_UP)
+
+    assert view.empty.isVisible()
+    assert not view.empty.button.isVisible()
+    assert view.empty.text.text().startswith("Git merges this project by entity")
 
 
 def test_what_waits_for_the_users_word_is_told_in_the_empty_room(editor, show):

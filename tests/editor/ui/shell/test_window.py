@@ -39,6 +39,25 @@ def test_play_controls_stand_in_the_middle_and_never_move(window: MainWindow, qt
     assert well.geometry().center().x() == before
 
 
+def test_a_toast_takes_the_place_of_what_it_makes_untrue(window: MainWindow):
+    window.ui.toast("Merging in git is not set up", "There is no repository.", "error", about="merging")
+    window.ui.toast("Saved")
+    window.ui.toast("Git merges this project by entity", about="merging")
+    assert [each.accessibleName() for each in window.toasts.shown] == ["Saved. ", "Git merges this project by entity. "]
+
+
+def test_what_tells_of_its_failure_itself_is_told_once(window: MainWindow):
+    def work(_progress: object, _cancelled: object) -> None:
+        raise ValueError("no")
+
+    told: list[str] = []
+    jobs = window.editor.jobs
+    jobs.wait(jobs.submit("Opening", work, lambda job: told.append(str(job.error)), tells_itself=True))
+    assert (told, window.toasts.shown) == (["no"], [])
+    jobs.wait(jobs.submit("Looking", work))
+    assert [each.accessibleName() for each in window.toasts.shown] == ["Looking failed. no"]
+
+
 def test_a_disabled_button_says_why(window: MainWindow):
     buttons = window.toolbar.findChildren(ActionButton)
     off = [button for button in buttons if not button.isEnabled()]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.document.merge.git import GitError
-from engine.document.merge.install import install, uninstall
+from engine.document.merge.install import install, is_installed, uninstall
 from tests.engine.document.merge.repository import Repository
 from tests.engine.document.orchard import plant
 
@@ -22,9 +22,12 @@ def test_a_project_without_attributes_has_only_those_of_the_driver_and_none_afte
     assert attributes.read_text().startswith(OURS)
     assert attributes.read_text().splitlines()[-1] == "/terrain/*/*.toml merge=astraweave"
 
+    assert is_installed(repository.project)
+
     uninstall(repository.project)
 
     assert not attributes.exists()
+    assert not is_installed(repository.project)
 
 
 @pytest.mark.parametrize(

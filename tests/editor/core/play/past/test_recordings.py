@@ -111,7 +111,7 @@ def test_a_recording_of_an_edited_scene_is_refused_and_the_edit_stays(editor: Ed
     editor.run(Set(path=At.entity("scenes/glade", "kael", "health", "current"), old=None, new=30.0))
     said = opened(editor, saved)
 
-    assert "the scene, or the program, is not what it was when this was recorded" in said
+    assert "the scene is not what it was when this was recorded: Kael begins with another health. Undo that" in said
     assert editor.play.state == "stopped"
     assert editor.undo.index == 1
 

@@ -86,6 +86,25 @@ def test_what_threads_run_is_compiled_once_when_it_is_first_wanted(warm_up, monk
     assert not warming.ensure_threads()
 
 
+def test_compiling_ends_with_its_project_and_the_next_one_begins_at_once(warm_up, monkeypatch, tmp_path):
+    monkeypatch.setattr(warm, "program_command", lambda: [sys.executable, "-c", "import time; time.sleep(600)"])
+    monkeypatch.setattr(warm, "_stamp_file", lambda folder, _trusted: folder / "stamp")
+    warming, jobs = warm_up
+    called: list[str] = []
+    assert warming.ensure(tmp_path / "closed", trusted=False, after=lambda: called.append("closed"))
+    (first,) = jobs.running
+    warming.forget()
+    assert not warming.is_running
+
+    assert warming.ensure(tmp_path / "opened", trusted=False, after=lambda: called.append("opened"))
+    jobs.wait(first)
+    assert first.state == "cancelled"
+    assert warming.is_running, "the end of the first is not taken for that of the second"
+    assert called == []
+    warming.forget()
+    assert warming.ensure(tmp_path / "closed", trusted=False), "what was given up is still to be compiled"
+
+
 def test_what_threads_run_is_not_compiled_again_when_it_is_kept(warm_up, monkeypatch):
     from engine.physics.threads.native_tick import native_tick
 
