@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from engine.play.commands import Tune
 
 if TYPE_CHECKING:
-    from editor.core.play.live.tunes import TunedPlay
+    from engine.play.commands import PlayCommand
+    from engine.play.past.history import History
+    from engine.play.running.session import Session
 
 Numbers = tuple[tuple[str, float], ...]
 """One number of some entities: (entity, value)."""
@@ -25,6 +27,21 @@ class TunedStep:
     index: int
 
 
+class TunedPlay(Protocol):
+    """What tuning needs of play."""
+
+    session: "Session | None"
+    history: "History | None"
+
+    def say(self, command: "PlayCommand", instead_of: "Callable[[PlayCommand], bool]") -> None:
+        """Say something to the session before its next tick, in place of what is not said yet and no longer true."""
+        ...
+
+    def to_be_said(self) -> "tuple[PlayCommand, ...]":
+        """What is said to the session before its next tick."""
+        ...
+
+
 class TunedSteps:
     """The steps of one run, those that were taken back after the others.
 
@@ -33,7 +50,7 @@ class TunedSteps:
     are passed over.
     """
 
-    def __init__(self, play: "TunedPlay", tune: Callable[[str, str, float], None]) -> None:
+    def __init__(self, play: TunedPlay, tune: Callable[[str, str, float], None]) -> None:
         """`tune` gives a number of an entity to the copy."""
         self._play, self._tune = play, tune
         self._done: list[TunedStep] = []

@@ -1,13 +1,12 @@
 """What is tuned in the running copy: numbers that it takes over at once, and afterwards the choice of what to keep."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from psygnal import Signal
 
 from editor.core.log import LogModel
-from editor.core.play.live.tuned_steps import TunedSteps
+from editor.core.play.live.tuned_steps import TunedPlay, TunedSteps
 from engine.document import Document, Path, SceneView, Set
 from engine.play.commands import PlayCommand, Tune
 
@@ -37,21 +36,6 @@ class TunedEdit:
     def key(self) -> tuple[str, str]:
         """Whose number it is."""
         return self.entity, self.field
-
-
-class TunedPlay(Protocol):
-    """What tuning needs of play."""
-
-    session: "Session | None"
-    history: "History | None"
-
-    def say(self, command: "PlayCommand", instead_of: "Callable[[PlayCommand], bool]") -> None:
-        """Say something to the session before its next tick, in place of what is not said yet and no longer true."""
-        ...
-
-    def to_be_said(self) -> "tuple[PlayCommand, ...]":
-        """What is said to the session before its next tick."""
-        ...
 
 
 class TuneSource(Protocol):

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStyle
 from editor.core.entities.drags import ENTITY_MIME, PREFAB_MIME
 from editor.core.entities.edits import delete
 from editor.ui.rooms.outliner.filter import FILTER_TERMS, parse_filter
-from editor.ui.rooms.outliner.glyphs import glyph_among
 from editor.ui.rooms.outliner.item_model import OutlinerItems
 from editor.ui.rooms.outliner.model import OutlinerModel
 from editor.ui.rooms.outliner.tree import Node
@@ -43,20 +42,6 @@ def test_each_kind_has_its_glyph(model):
     glyphs = {id: node.glyph for id, node in model.tree.nodes.items()}
 
     assert (glyphs["gate"], glyphs["pack"], glyphs["rock"]) == ("bounding-box", "waves", "cube")
-
-
-def test_a_group_has_the_glyph_of_a_folder_also_where_a_filter_hides_what_it_holds(editor, model):
-    def drawn(id):
-        return items.data(items.index_of(model.tree.nodes[id]), Qt.ItemDataRole.DecorationRole).cacheKey()
-
-    items = OutlinerItems(model)
-    whole, rock = drawn("party"), drawn("rock")
-    model.search("party")
-    assert shape(model) == {"The Glade": ["Party"]}
-    assert drawn("party") == whole
-    model.search("rock")
-    assert drawn("rock") == rock != whole
-    assert glyph_among(editor.view, editor.view.entity("party")) == "folder"
 
 
 def test_renaming_is_one_command_and_can_be_undone(editor, model):
