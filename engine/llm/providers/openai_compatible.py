@@ -4,15 +4,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from engine.llm.providers.model_client import ModelClient
-from engine.llm.providers.secret import Secret
+from engine.llm.providers.secret import Secret, revealed
 from engine.llm.providers.settings import ProviderSettings
 
 if TYPE_CHECKING:
     from httpx2 import AsyncClient
     from pydantic_ai.models import Model
-
-NO_KEY = "no-key"
-"""What the SDK sends where no key is needed: it insists on one."""
 
 
 def openai_compatible(settings: ProviderSettings, key: Secret | None) -> ModelClient:
@@ -28,7 +25,7 @@ def _model(settings: ProviderSettings, key: Secret | None, http: "AsyncClient") 
 
     sdk = AsyncOpenAI(
         base_url=settings.address,
-        api_key=key.reveal() if key else NO_KEY,
+        api_key=revealed(key),
         max_retries=0,
         timeout=None,
         http_client=http,

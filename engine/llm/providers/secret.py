@@ -4,6 +4,8 @@ import hmac
 from typing import NoReturn, SupportsIndex
 
 HIDDEN = "(secret)"
+NO_KEY = "no-key"
+"""What is sent where no key is needed: the SDKs insist on one."""
 
 
 class Secret:
@@ -47,3 +49,8 @@ class Secret:
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
         raise TypeError("a secret can't be pickled: it would lie on disk as it is")
+
+
+def revealed(key: Secret | None) -> str:
+    """The key as an SDK is told it."""
+    return NO_KEY if key is None else key.reveal()
