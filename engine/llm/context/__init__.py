@@ -1,0 +1,1 @@
+"""What a model is told before it is asked: prompts with versions, and the project at hand within a budget."""
