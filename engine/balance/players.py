@@ -25,9 +25,14 @@ class Player:
 
     def __call__(self, variants: Sequence[Variant], skill: str, seeds: Sequence[int]) -> Mapping[str, Outcomes]:
         """Play them all to their ends."""
-        playtest = Playtest(self.stage, tuple(variants), (skill,), seeds)
-        found = play_all(playtest, self._backend, cancelled=self._cancelled)
-        return {name: outcomes for (name, _), outcomes in found.items()}
+        return {name: outcomes for (name, _), outcomes in self.by_skill(variants, (skill,), seeds).items()}
+
+    def by_skill(
+        self, variants: Sequence[Variant], skills: Sequence[str], seeds: Sequence[int]
+    ) -> Mapping[tuple[str, str], Outcomes]:
+        """Play them all to their ends by several skills in one go; by (variant's name, skill)."""
+        playtest = Playtest(self.stage, tuple(variants), tuple(skills), seeds)
+        return play_all(playtest, self._backend, cancelled=self._cancelled)
 
 
 class RememberingPlayer:
@@ -47,19 +52,25 @@ class RememberingPlayer:
         runs = {variant: self.known(variant, skill, seeds) for variant in variants}
         lacking: dict[tuple[int, ...], list[Variant]] = {}
         for variant, outcomes in runs.items():
-            there = set(outcomes.seeds.tolist())
-            missing = tuple(seed for seed in seeds if seed not in there)
-            if missing:
+            if missing := missing_of(outcomes, seeds):
                 lacking.setdefault(missing, []).append(variant)
         for missing, those in lacking.items():
             found = self._player(those, skill, missing)
             for variant in those:
-                played = found[variant.name].runs
-                runs[variant] = Outcomes.of(variant.name, skill, (*runs[variant].runs, *played))
-                content = self._content(variant)
-                if content:
-                    self._kept.write(content, skill, played)
+                runs[variant] = self._with(variant, skill, runs[variant], found[variant.name])
         return {variant.name: outcomes for variant, outcomes in runs.items()}
+
+    def by_skill(self, variant: Variant, skills: Sequence[str], seeds: Sequence[int]) -> dict[str, Outcomes]:
+        """Play a variant to its ends by several skills in one go, or remember how it ended; by skill."""
+        runs = {skill: self.known(variant, skill, seeds) for skill in skills}
+        lacking: dict[tuple[int, ...], list[str]] = {}
+        for skill, outcomes in runs.items():
+            if missing := missing_of(outcomes, seeds):
+                lacking.setdefault(missing, []).append(skill)
+        for missing, those in lacking.items():
+            for (_, skill), found in self._player.by_skill((variant,), those, missing).items():
+                runs[skill] = self._with(variant, skill, runs[skill], found)
+        return runs
 
     def known(self, variant: Variant, skill: str, seeds: Sequence[int]) -> Outcomes:
         """Those of the runs that are known already; nothing is played."""
@@ -67,11 +78,24 @@ class RememberingPlayer:
         kept = self._kept.read(content, skill) if content else ()
         return Outcomes.of(variant.name, skill, (run for run in kept if run.seed in wanted))
 
+    def _with(self, variant: Variant, skill: str, before: Outcomes, played: Outcomes) -> Outcomes:
+        """What was known and what was played, which is kept."""
+        content = self._content(variant)
+        if content:
+            self._kept.write(content, skill, played.runs)
+        return Outcomes.of(variant.name, skill, (*before.runs, *played.runs))
+
     def _content(self, variant: Variant) -> str:
         """What a variant comes to; see `content_of_variant`."""
         if variant not in self._contents:
             self._contents[variant] = content_of_variant(self._player.stage, variant)
         return self._contents[variant]
+
+
+def missing_of(outcomes: Outcomes, seeds: Sequence[int]) -> tuple[int, ...]:
+    """Those of the seeds that were not played."""
+    there = set(outcomes.seeds.tolist())
+    return tuple(seed for seed in seeds if seed not in there)
 
 
 def keep(

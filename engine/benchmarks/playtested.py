@@ -8,9 +8,12 @@ from engine.benchmarks.benchmark import Blocks, Unavailable
 from engine.benchmarks.demo import ENCOUNTER, SCENE, demo_folder
 from engine.document import Document, DocumentError
 from engine.play.compile.compiled import CompileError
+from engine.play.playtest.backends import LEAST_PIECE, PIECES_A_WORKER, play
+from engine.play.playtest.cores import cores
 from engine.play.playtest.outcomes import RunOutcome
 from engine.play.playtest.playing import prepare
-from engine.play.playtest.request import Change, Stage, Variant
+from engine.play.playtest.request import Change, Playtest, Stage, Variant
+from engine.play.playtest.workers import StandingWorkers
 from engine.schema.vocabulary import Vocabulary
 from engine.world.project import ProjectCodeError, load_game
 
@@ -30,6 +33,14 @@ def demo_stage() -> Stage:
     except (DocumentError, CompileError, ProjectCodeError) as error:
         raise Unavailable(f"Echo Grove can't be played: {error}") from error
     return stage
+
+
+def warm_workers(stage: Stage) -> StandingWorkers:
+    """Worker processes as the window has them, one a core, each of which has played a little of the encounter."""
+    workers = StandingWorkers(cores())
+    seeds = range(1_000_000, 1_000_000 + LEAST_PIECE * PIECES_A_WORKER * workers.count)
+    play(Playtest(stage, (Variant(),), ("expert",), seeds), workers)
+    return workers
 
 
 def edited(turn: int) -> Variant:

@@ -76,12 +76,10 @@ def _measure(
     compiled = stage.compiled(AS_NOW)
     check_end(stage.view, compiled)
     for look in waiting:
-        outcomes: dict[str, Outcomes] = {}
-        for number, skill in enumerate(SKILLS):
-            if cancelled():
-                raise CancelledError
-            progress(number / len(SKILLS), f"{look:,} seeds, {skill}")
-            outcomes[skill] = player([AS_NOW], skill, seeds(look))[AS_IT_IS]
+        if cancelled():
+            raise CancelledError
+        progress(None, f"{look:,} seeds")
+        outcomes = player.by_skill(AS_NOW, SKILLS, seeds(look))
         told(look, outcomes, compiled.fingerprint)
 
 

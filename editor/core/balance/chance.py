@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, wait
 from typing import TYPE_CHECKING, NamedTuple
 
 from psygnal import Signal
@@ -261,26 +261,28 @@ def _played(
     trusted: bool,
     cancelled: Callable[[], bool],
 ) -> "list[Future] | None":
-    """Have a worker play futures; None when nobody waits for them any more. PlaytestError says why none can be."""
+    """Have the workers play futures; None when nobody waits for them any more. PlaytestError says why none can be."""
     from engine.play.playtest.asked_numbers import PlaytestError
-    from engine.play.playtest.forking import Fork, play_forked, stage_of
+    from engine.play.playtest.forking import Fork, play_forked, shares, stage_of
     from engine.play.playtest.packed import packed
 
     standing = workers.standing()
     if standing is None:
         raise PlaytestError(NO_PROCESS)
-    stage = packed(stage_of(session, state, trusted=trusted))
+    stage, fork = packed(stage_of(session, state, trusted=trusted)), Fork(state, skill)
+    calls: list[Call[list[Future]]] = []
     try:
-        call: Call[list[Future]] = standing.asked(play_forked, stage, Fork(state, skill), seeds, own_process=True)
+        for share in shares(seeds, workers.count):
+            calls.append(standing.asked(play_forked, stage, fork, share, own_process=True))
         while not cancelled():
-            try:
-                return call.result(timeout=LOOK_S)
-            except TimeoutError:
-                continue
+            if not wait(calls, timeout=LOOK_S).not_done:
+                return [future for call in calls for future in call.result()]
     except (OSError, BrokenExecutor):
         if cancelled():
             return None
         workers.refuse()
         raise PlaytestError(NO_PROCESS) from None
-    call.cancel()
+    finally:
+        for call in calls:
+            call.cancel()
     return None

@@ -43,7 +43,7 @@ class Host(Protocol):
         ...
 
     @property
-    def crew(self) -> "Workers":
+    def workers(self) -> "Workers":
         """What plays."""
         ...
 
@@ -145,7 +145,7 @@ class Question(Generic[A]):
             return
         self._state = stage.snapshot
         self.answer, self.is_stale, self.error = None, False, ""
-        kept, workers = self._balance.kept, self._balance.crew
+        kept, workers = self._balance.kept, self._balance.workers
 
         def run(progress: "Progress", cancelled: Callable[[], bool]) -> None:
             from editor.core.balance.workers import JobBackend

@@ -1,6 +1,5 @@
 """Keeps the win rates of the open encounter true: it is played anew after every edit, out of the window's way."""
 
-import os
 import queue
 import time
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from editor.core.balance.room import has_room
 from editor.core.balance.wanted import as_usual, usual
 from editor.core.balance.ways import LostWays
 from engine.balance.intervals import LOOKS
+from engine.play.playtest.cores import cores
 
 if TYPE_CHECKING:
     from editor.core.balance.workers import Workers
@@ -66,7 +66,6 @@ class Balance:
         self._loading = Loading(bench.jobs)
         self._kept: KeptResults | None = None
         self._workers: Workers | None = None
-        self._crew: Workers | None = None
         self._is_attended = True
         self._is_warming = False
         self._due: float | None = None
@@ -128,7 +127,7 @@ class Balance:
 
     @property
     def progress(self) -> str:
-        """What is played now: "256 seeds, novice"; "" while nothing is."""
+        """What is played now: "256 seeds"; "" while nothing is."""
         return self._job.text if self._job is not None else ""
 
     @property
@@ -165,24 +164,12 @@ class Balance:
 
     @property
     def workers(self) -> "Workers":
-        """What plays beside the window."""
+        """What plays beside the window, on every core: of so low a priority that the window goes first on each."""
         if self._workers is None:
             from editor.core.balance.workers import Workers
 
-            self._workers = Workers()
+            self._workers = Workers(min(MOST_WORKERS, cores()))
         return self._workers
-
-    @property
-    def crew(self) -> "Workers":
-        """What works long questions out: all cores but one."""
-        count = max(1, min(MOST_WORKERS, (os.cpu_count() or 2) - 1))
-        if count == 1:
-            return self.workers
-        if self._crew is None:
-            from editor.core.balance.workers import Workers
-
-            self._crew = Workers(count)
-        return self._crew
 
     def stage(self) -> "Stage | None":
         """What is open, as playtests are asked of; None where no encounter is."""
@@ -244,11 +231,10 @@ class Balance:
         self.known = []
 
     def shut_down(self) -> None:
-        """End the worker."""
+        """End the workers."""
         self.close()
-        for workers in (self._workers, self._crew):
-            if workers is not None:
-                workers.close()
+        if self._workers is not None:
+            self._workers.close()
 
     # --- inside --------------------------------------------------------------------------------------------------
 

@@ -26,6 +26,11 @@ class Workers:
         self._is_refused = is_frozen()
         self._lock = threading.Lock()
 
+    @property
+    def count(self) -> int:
+        """How many play at a time."""
+        return 1 if self._is_refused else self._count
+
     def standing(self) -> StandingWorkers | None:
         """The processes; None where this process has to play itself."""
         with self._lock:
@@ -51,7 +56,7 @@ class JobBackend:
 
     def __init__(self, workers: Workers, cancelled: Callable[[], bool]) -> None:
         self._workers, self._cancelled = workers, cancelled
-        self.name = "the window's workers"
+        self.name, self.count = "the window's workers", workers.count
 
     def played(self, stage: Stage, shards: Sequence[Shard]) -> Iterator[Played]:
         """See Backend; PlaytestCancelledError when it was given up in this process."""

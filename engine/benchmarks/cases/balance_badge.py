@@ -1,10 +1,8 @@
 """How long it takes from an edit until the badge has its win rates."""
 
-from contextlib import ExitStack
-
 from engine.benchmarks.benchmark import Blocks, Case, benchmark
-from engine.benchmarks.playtested import demo_stage, edited, facts_of, seeds_of
-from engine.play.playtest.backends import backend_of, play
+from engine.benchmarks.playtested import demo_stage, edited, facts_of, seeds_of, warm_workers
+from engine.play.playtest.backends import play
 from engine.play.playtest.outcomes import Outcomes
 from engine.play.playtest.request import Playtest
 from engine.world.ids import SKILLS
@@ -22,26 +20,21 @@ PLAN = Blocks(turns=lambda params: 5, group="skills", warm=0, timed=1)
 def balance_badge(seeds: int, skills: int) -> Case:
     """Echo Grove edited, compiled, and played by each skill with some seeds, by one worker process a core; all warm."""
     stage, places = demo_stage(), SKILLS[:skills]
-    stack, found = ExitStack(), dict[tuple[str, str], Outcomes]()
-    backend = backend_of(0)
-    stack.callback(backend.close)
+    workers, found = warm_workers(stage), dict[tuple[str, str], Outcomes]()
     turns = iter(range(1_000_000))
 
     def run() -> None:
         variant = edited(next(turns))
-        # Pieces of a quarter of the seeds keep all workers busy to the end.
-        size = max(8, seeds // 4)
         found.clear()
-        found.update(play(Playtest(stage, (variant,), places, seeds_of(seeds)), backend, size=size))
+        found.update(play(Playtest(stage, (variant,), places, seeds_of(seeds)), workers))
 
-    run()
     return Case(
         run=run,
-        close=stack.close,
+        close=workers.close,
         facts=lambda: facts_of(
             (each for outcomes in found.values() for each in outcomes.runs),
             by_skill=list(places),
             wins={skill: int(outcomes.won.sum()) for (_, skill), outcomes in found.items()},
-            played_by=backend.name,
+            played_by=workers.name,
         ),
     )

@@ -7,8 +7,7 @@ from engine.balance.curve import Curve, curve
 from engine.balance.players import Player
 from engine.balance.properties import properties_of
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.playtested import ARMOUR, SEED, demo_stage, once, seeds_of
-from engine.play.playtest.backends import backend_of
+from engine.benchmarks.playtested import ARMOUR, SEED, demo_stage, once, seeds_of, warm_workers
 
 SKILL = "average"
 
@@ -16,9 +15,10 @@ SKILL = "average"
 @benchmark(name="balance.curve", unit="s", cases=[{"values": 7, "seeds": 64}], seconds=60.0, blocks=once("seeds"))
 def balance_curve(values: int, seeds: int) -> Case:
     """The curve of the Sentinel's armour over its range, coarse first, compiled and played by one process a core."""
-    stage, backend = demo_stage(), backend_of(0)
+    stage = demo_stage()
+    workers = warm_workers(stage)
     number = next(each for each in properties_of(stage.view) if each.path == ARMOUR)
-    player, shown = Player(stage, backend), list[Curve]()
+    player, shown = Player(stage, workers), list[Curve]()
     stages = ((3, min(16, seeds)), (values, min(16, seeds)), (values, seeds))
 
     def run() -> None:
@@ -26,12 +26,12 @@ def balance_curve(values: int, seeds: int) -> Case:
 
     return Case(
         run=run,
-        close=backend.close,
+        close=workers.close,
         facts=lambda: {
             "skill": SKILL,
             "first_seed": SEED,
             "runs": sum(point.runs for point in shown[-1].points),
             "wins": {f"{point.value:g}": point.wins for point in shown[-1].points},
-            "played_by": backend.name,
+            "played_by": workers.name,
         },
     )

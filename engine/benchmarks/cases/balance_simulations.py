@@ -3,8 +3,8 @@
 from time import perf_counter
 
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.playtested import demo_stage, facts_of, once, seeds_of
-from engine.play.playtest.backends import backend_of, play
+from engine.benchmarks.playtested import demo_stage, facts_of, once, seeds_of, warm_workers
+from engine.play.playtest.backends import play
 from engine.play.playtest.outcomes import Outcomes
 from engine.play.playtest.request import Playtest, Variant
 from engine.world.ids import SKILLS
@@ -18,22 +18,23 @@ PART = 256
 )
 def balance_simulations(simulations: int) -> Case:
     """All skills in turn, by one process a core; reckoned from a part of the runs, which the row names `runs`."""
-    stage, backend = demo_stage(), backend_of(0)
+    stage = demo_stage()
+    workers = warm_workers(stage)
     found = dict[tuple[str, str], Outcomes]()
 
     def run() -> float:
         began = perf_counter()
-        found.update(play(Playtest(stage, (Variant(),), SKILLS, seeds_of(PART)), backend))
+        found.update(play(Playtest(stage, (Variant(),), SKILLS, seeds_of(PART)), workers))
         return (perf_counter() - began) * simulations / (PART * len(SKILLS))
 
     return Case(
         run=run,
-        close=backend.close,
+        close=workers.close,
         facts=lambda: facts_of(
             (each for outcomes in found.values() for each in outcomes.runs),
             by_skill=list(SKILLS),
             wins={skill: int(outcomes.won.sum()) for (_, skill), outcomes in found.items()},
             is_reckoned=True,
-            played_by=backend.name,
+            played_by=workers.name,
         ),
     )

@@ -7,8 +7,7 @@ from engine.balance.players import Player
 from engine.balance.properties import properties_of
 from engine.balance.sensitivity import STAGES, Ranking, what_matters
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.playtested import SEED, demo_stage, once, seeds_of
-from engine.play.playtest.backends import backend_of
+from engine.benchmarks.playtested import SEED, demo_stage, once, seeds_of, warm_workers
 
 
 @benchmark(
@@ -20,23 +19,24 @@ from engine.play.playtest.backends import backend_of
 )
 def balance_what_matters(properties: int, skill: str) -> Case:
     """Numbers of Echo Grove, evenly out of all, a fifth less and more: 16 seeds for all, 256 for those that matter."""
-    stage, backend = demo_stage(), backend_of(0)
+    stage = demo_stage()
+    workers = warm_workers(stage)
     every = properties_of(stage.view)
     numbers = every[:: max(1, len(every) // properties)][:properties]
-    player, shown = Player(stage, backend), list[Ranking]()
+    player, shown = Player(stage, workers), list[Ranking]()
 
     def run() -> None:
         shown[:] = list(what_matters(cast("Play", player), numbers, skill, seeds_of(STAGES[-1][1])))[-1:]
 
     return Case(
         run=run,
-        close=backend.close,
+        close=workers.close,
         facts=lambda: {
             "first_seed": SEED,
             "runs": shown[0].runs + sum(each.difference.runs for bar in shown[0].bars for each in bar.nudges),
             "wins": shown[0].wins,
             "most": shown[0].bars[0].number.label,
             "sure": sum(bar.is_sure for bar in shown[0].bars),
-            "played_by": backend.name,
+            "played_by": workers.name,
         },
     )

@@ -39,6 +39,12 @@ def stage_of(session: Session, state: SessionSnapshot, *, trusted: bool) -> Stag
     return Stage(scene.snapshot, scene.scene, scene.encounter or "", compiled.game, trusted)
 
 
+def shares(seeds: range, workers: int) -> list[range]:
+    """Seeds in as many pieces as there are workers, the first ones first; none is empty."""
+    size = max(1, -(-len(seeds) // workers))
+    return [seeds[first : first + size] for first in range(0, len(seeds), size)]
+
+
 def play_forked(stage: PackedStage, fork: Fork, seeds: Sequence[int], *, own_process: bool) -> list[Future]:
     """What becomes of a run with each of these seeds: the same as `futures` gives for the session itself.
 

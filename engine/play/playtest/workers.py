@@ -7,7 +7,8 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from itertools import islice
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
@@ -62,13 +63,20 @@ class StandingWorkers:
 
     def played(self, stage: Stage, shards: Sequence[Shard]) -> Iterator[Played]:
         """See Backend. OSError or BrokenExecutor where no process can be started, or one was killed."""
-        told = packed(stage)
-        futures = [self.asked(_numbered, number, told, shard, True) for number, shard in enumerate(shards)]
+        told, waiting = packed(stage), iter(enumerate(shards))
+        running: set[Future[Played]] = set()
         try:
-            for future in as_completed(futures):
-                yield future.result()
+            # Few at a time: what waits in the executor's own queue when it is shut down, it stumbles over (loky 3.6).
+            while True:
+                for number, shard in islice(waiting, 2 * self.count - len(running)):
+                    running.add(self.asked(_numbered, number, told, shard, True))
+                if not running:
+                    return
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield future.result()
         finally:
-            for future in futures:
+            for future in running:
                 future.cancel()
 
     def asked(self, function: Callable[P, T], *args: P.args, **named: P.kwargs) -> "Future[T]":
@@ -94,13 +102,14 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         """PlaytestError when nobody answers there, or no worker is there to play."""
-        self.name = address
+        self.name, self.count = address, 1
         _check_answers(address)
         from distributed import Client
 
         self._client: Any = Client(address, timeout=WAIT_S, set_as_default=False)
         try:
             self._client.wait_for_workers(1, timeout=WAIT_S)
+            self.count = max(1, sum(self._client.nthreads().values()))
         except TimeoutError as error:
             self.close()
             raise PlaytestError(

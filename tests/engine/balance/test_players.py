@@ -67,6 +67,20 @@ def test_what_was_played_is_remembered_to_the_bit(document: Document, backend: C
     assert backend.runs == 3
 
 
+def test_several_skills_are_played_in_one_go_each_with_what_it_lacks(
+    document: Document, backend: Counting, kept: KeptResults
+):
+    player = RememberingPlayer(Player(stage_of(document), backend), kept)
+    player([Variant()], "average", range(3))
+
+    found = player.by_skill(Variant(), ("novice", "average"), range(4))
+
+    assert backend.runs == 3 + 4 + 1
+    assert found == {skill: player([Variant()], skill, range(4))[Variant().name] for skill in ("novice", "average")}
+    assert found["novice"] != found["average"]
+    assert backend.runs == 8, "all of it is kept"
+
+
 def test_only_the_seeds_that_are_new_are_played(document: Document, backend: Counting, kept: KeptResults):
     player = RememberingPlayer(Player(stage_of(document), backend), kept)
     player([Variant()], "average", range(2))

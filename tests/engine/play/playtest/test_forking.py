@@ -4,11 +4,13 @@ import pickle
 from concurrent.futures import Future as Call
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.play.commands import Populate
 from engine.play.past.history import History
 from engine.play.playtest.asked_numbers import PlaytestError
-from engine.play.playtest.forking import Fork, play_forked, stage_of
+from engine.play.playtest.forking import Fork, play_forked, shares, stage_of
 from engine.play.playtest.packed import packed
 from engine.play.playtest.workers import StandingWorkers
 from engine.play.running.fork import futures, why_no_futures
@@ -47,6 +49,14 @@ def test_they_equal_the_futures_of_the_session_itself_and_change_nothing_of_it(r
         assert found == as_there(futures(then, SEEDS, skill="average"))
     assert len(history.kept_ticks) == 3
     assert session.digest() == before
+
+
+@given(st.integers(0, 90), st.integers(0, 300), st.integers(1, 40))
+def test_shares_are_the_seeds_in_their_order_one_a_worker_at_most(first, count, workers):
+    found = shares(range(first, first + count), workers)
+    assert [seed for share in found for seed in share] == list(range(first, first + count))
+    assert len(found) <= workers
+    assert all(0 < len(share) <= -(-count // workers) for share in found)
 
 
 def test_a_process_of_its_own_says_the_same(run):

@@ -15,7 +15,7 @@ import pytest
 from engine.play.playtest.asked_numbers import PlaytestError
 from engine.play.playtest.backends import PlaytestCancelledError, Processes, Serial, backend_of, play
 from engine.play.playtest.packed import packed, unpacked
-from engine.play.playtest.playing import prepare
+from engine.play.playtest.playing import prepare, shards_of
 from engine.play.playtest.workers import StandingWorkers
 from tests.engine.play.playtest.brawl import playtest_of, stage_of, write_brawl
 
@@ -111,6 +111,19 @@ def test_workers_that_stand_by_stay_when_a_playtest_is_given_up(brawl):
 
     assert len([words for words in stayed if b"popen_loky" in words]) == 1
     assert as_text(found) == as_text(play(asked, Serial()))
+    assert children() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_workers_that_are_stopped_with_much_still_to_do_say_nothing(brawl):
+    asked = playtest_of(brawl, *BOTH, seeds=40)
+    prepare(asked.check())
+    backend = StandingWorkers()
+    played = backend.played(asked.stage, list(shards_of(asked, size=1)))
+    next(played)
+    played.close()
+    backend.close()
     assert children() == []
 
 
