@@ -1,10 +1,10 @@
-"""Where the user's own files lie: settings, recent projects, layouts, thumbnails, recovery."""
+"""Where the user's own files lie: settings, recent projects, layouts, thumbnails."""
 
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path, user_state_path
+from platformdirs import user_config_path, user_data_path
 
-APPLICATION = "astraweave"
+from engine.user_state import APPLICATION
 
 
 def config_folder() -> Path:
@@ -15,8 +15,3 @@ def config_folder() -> Path:
 def data_folder() -> Path:
     """The folder of layouts, recent projects and thumbnails; not made here."""
     return user_data_path(APPLICATION, appauthor=False)
-
-
-def state_folder() -> Path:
-    """The folder of journals, automatic copies and locks; not made here."""
-    return user_state_path(APPLICATION, appauthor=False)

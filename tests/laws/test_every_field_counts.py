@@ -17,7 +17,7 @@ GAME = load_game(samples_folder() / "veilweaver")
 COMPONENTS = Vocabulary.builtin().extended(GAME).components
 FIELDS = [(component, spec) for component in COMPONENTS.values() for spec in component.fields()]
 READERS = ("engine/physics", "engine/nav", "engine/ai", "engine/play", "engine/world", "engine/present", "engine/rules")
-SHOWN = ("editor/viewport", "projects")
+SHOWN = ("editor/viewport", "engine/llm", "projects")
 
 
 def sources(*folders: str) -> list[str]:

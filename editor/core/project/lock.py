@@ -2,7 +2,6 @@
 
 import contextlib
 import getpass
-import hashlib
 import json
 import os
 import socket
@@ -11,10 +10,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from editor.core.user_folders import state_folder
 from engine.file_lock import FileLock
 from engine.json_file import parse_json
 from engine.process_mark import ProcessMark, own_mark
+from engine.user_state import project_key, state_folder
 
 
 @dataclass(frozen=True)
@@ -26,12 +25,6 @@ class Holder:
     host: str
     user: str
     since: float
-
-
-def project_key(folder: Path) -> str:
-    """A file name that stands for a project's folder."""
-    place = str(folder.resolve())
-    return hashlib.blake2b(place.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
 class ProjectLock:

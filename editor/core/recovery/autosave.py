@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from editor.core.project.lock import project_key
-from editor.core.user_folders import state_folder
 from engine.document import Command, Document, Snapshot
 from engine.document.disk.reading import BOM, UnusableError, read_text
 from engine.document.journal.texts import rewriting
 from engine.json_file import read_json
 from engine.schema.file_bytes import bytes_of, named_on_disk, suffix_in, text_of
 from engine.schema.files import FOLDERS
+from engine.user_state import project_key, state_folder
 from engine.whole_file import write_whole
 
 if TYPE_CHECKING:

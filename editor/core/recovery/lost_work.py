@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from editor.core.history.undo import Entry
 from editor.core.recovery.recorder import JournalRecorder
 from editor.core.recovery.settings import given_since
-from editor.core.user_folders import state_folder
 from engine.document import ChangeSet, Document, DocumentError
 from engine.document.disk.files import read_file
 from engine.document.disk.reading import UnusableError
@@ -26,6 +25,7 @@ from engine.document.journal import (
 from engine.document.journal.texts import digest_of
 from engine.document.merge import merge, merge_commands
 from engine.terrain.streaming.config import FILE_NAME
+from engine.user_state import state_folder
 
 if TYPE_CHECKING:
     from editor.core.outside.changes import OutsideChanges

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from editor.core.history.undo import Entry
-from editor.core.user_folders import state_folder
 from engine.document import Command, Document, Finding
 from engine.document.journal import Journal, Replayed, Session, SessionJournal
+from engine.user_state import state_folder
 
 if TYPE_CHECKING:
     from editor.core.jobs import Job

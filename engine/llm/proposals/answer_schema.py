@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from engine.llm.proposals.operations import OPERATIONS, Add, AddComponent
 from engine.llm.proposals.proposal import Proposal
+from engine.schema.components.provenance import Provenance
 from engine.schema.vocabulary import Vocabulary
 
 _NOISE = ("title", "default", "step", "icon", "column", "convert", "lines", "yields_to", "discriminator")
@@ -22,8 +23,8 @@ def answer_schema(vocabulary: Vocabulary, components: Iterable[str] | None = Non
             and changed by `set`.
     """
     schema = cast("dict[str, Any]", _slim(Proposal.model_json_schema()))
-    known = vocabulary.components
-    chosen = sorted(known) if components is None else sorted({*components} & {*known})
+    known = {key for key in vocabulary.components if key != Provenance.component_id}
+    chosen = sorted(known) if components is None else sorted({*components} & known)
     definitions: dict[str, Any] = schema.pop("$defs")
     for each in chosen:
         table = vocabulary.component_schema(each)

@@ -1,0 +1,173 @@
+"""Checks a proposal: its commands on a draft, then the world's rules; only what the proposal brought is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from engine.document import Document, Finding, Path, Set, Snapshot
+from engine.llm.proposals.compiling import Compiled, Made, compile_hunks
+from engine.llm.proposals.finding import ProposalFinding
+from engine.llm.proposals.proposal import Proposal
+from engine.llm.proposals.scope import Scope
+from engine.rules import check
+
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Some hunks of a proposal that were looked at: what they come to, and what speaks against them."""
+
+    compiled: Compiled
+    findings: tuple[ProposalFinding, ...]
+    """Errors first. World rules are asked only where every operation became commands."""
+    scope: Scope
+
+    @property
+    def proposal(self) -> Proposal:
+        """What was checked."""
+        return self.compiled.proposal
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Ids of the hunks that were checked."""
+        return tuple(hunk.id for hunk in self.compiled.hunks)
+
+    @property
+    def errors(self) -> tuple[ProposalFinding, ...]:
+        """What keeps them from being accepted."""
+        return tuple(each for each in self.findings if each.severity == "error")
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether they change something and nothing speaks against it."""
+        return bool(self.compiled.made) and not self.errors
+
+    def of(self, hunk: str) -> tuple[ProposalFinding, ...]:
+        """What is said of one hunk."""
+        return tuple(each for each in self.findings if each.hunk == hunk)
+
+
+Checker = Callable[[Proposal], Checked]
+
+
+def check_proposal(
+    proposal: Proposal,
+    source: Document | Snapshot,
+    scope: Scope,
+    chosen: Collection[str] | None = None,
+    *,
+    known: Sequence[Finding] | None = None,
+) -> Checked:
+    """Check some hunks against a state of the project, all by default. Neither project nor disk is touched.
+
+    Args:
+        proposal: What was read.
+        source: The document or a state of it.
+        scope: What may be changed.
+        chosen: Ids of hunks.
+        known: What the rules find without the proposal, from `findings_before`; found out here by default.
+    """
+    compiled = compile_hunks(proposal, source, scope, chosen)
+    findings = compiled.findings
+    if compiled.is_whole and compiled.made:
+        before = findings_before(source, scope) if known is None else known
+        after = check(scope.view(compiled.after))
+        findings = tuple(_told(each, compiled) for each in brought(before, after))
+    return Checked(compiled, tuple(sorted(findings, key=lambda each: each.severity != "error")), scope)
+
+
+def checker_of(source: Document | Snapshot, scope: Scope) -> Checker:
+    """A function that checks one proposal after the other against a state; what the rules say of it is asked once."""
+    snapshot = source.snapshot()
+    return partial(check_proposal, source=snapshot, scope=scope, known=findings_before(snapshot, scope))
+
+
+def findings_before(source: Document | Snapshot, scope: Scope) -> list[Finding]:
+    """What the rules find in the project as it is."""
+    return check(scope.view(source))
+
+
+def brought(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """What is found after and was not before: of the same rule at the same place as many as there are more of."""
+    after = list(after)
+    known = Counter(_key(each) for each in before)
+    said = Counter((_key(each), each.text) for each in before)
+    new: list[Finding] = []
+    for each in after:
+        # Those that say the very same were there; they use up their place first.
+        if said[_key(each), each.text]:
+            said[_key(each), each.text] -= 1
+            known[_key(each)] -= 1
+        else:
+            new.append(each)
+    found: list[Finding] = []
+    for each in new:
+        if known[_key(each)] > 0:
+            known[_key(each)] -= 1
+        else:
+            found.append(each)
+    return found
+
+
+def _key(finding: Finding) -> Key:
+    return finding.rule, str(finding.where or ""), finding.severity
+
+
+def _told(finding: Finding, compiled: Compiled) -> ProposalFinding:
+    made = _cause(finding, compiled.made)
+    lone = compiled.hunks[0].id if len(compiled.hunks) == 1 else None
+    fixes = [finding.fix_title, *(title for title, _ in finding.other_fixes)]
+    return ProposalFinding(
+        "rule",
+        finding.rule,
+        finding.text,
+        finding.severity,
+        made.hunk if made is not None else lone,
+        made.operation if made is not None else None,
+        _field(finding.where),
+        "; or ".join(each[:1].lower() + each[1:] for each in fixes if each),
+        _nearest(finding),
+    )
+
+
+def _cause(finding: Finding, made: Sequence[Made]) -> Made | None:
+    """The last operation that changed what a finding is about: the value itself, something of it, or its owner."""
+    where = finding.where
+    if where is None:
+        return None
+    best: tuple[int, Made] | None = None
+    for each in made:
+        closeness = max((_closeness(path, where) for path in each.paths), default=0)
+        if closeness and (best is None or closeness >= best[0]):
+            best = closeness, each
+    return best[1] if best is not None else None
+
+
+def _closeness(changed: Path, where: Path) -> int:
+    if changed.file != where.file:
+        return 0
+    shorter = min(len(changed.keys), len(where.keys))
+    if changed.keys[:shorter] == where.keys[:shorter] and (shorter or not where.keys):
+        return 3
+    if changed.block_id is None or changed.block_id != where.block_id:
+        return 0
+    return 2 if changed.block_keys[:1] == where.block_keys[:1] else 1
+
+
+def _field(where: Path | None) -> str:
+    if where is None:
+        return ""
+    inner = ".".join(str(each) for each in where.inner)
+    return f"{where.entity_id} {inner}".strip() if where.entity_id is not None else inner
+
+
+def _nearest(finding: Finding) -> Any:
+    """What the repair that the rule knows would write, where it is one value."""
+    if len(finding.fix) == 1 and isinstance(finding.fix[0], Set):
+        return finding.fix[0].new
+    return None

@@ -1,0 +1,81 @@
+"""Review: which hunks need others, and what a choice of them comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any, cast
+
+from engine.document import Document, Snapshot
+from engine.llm.proposals.compiling import compile_hunks
+from engine.llm.proposals.operations import Add, AddComponent, Change
+from engine.llm.proposals.proposal import Hunk, Proposal
+from engine.llm.proposals.scope import Scope
+
+
+def dependencies(proposal: Proposal, source: Document | Snapshot, scope: Scope) -> Mapping[str, frozenset[str]]:
+    """For each hunk the others without which it can't stand, by id; those that these need are among them.
+
+    One needs another that adds what it names, or without which one of its operations could not be made.
+    """
+    snapshot = source.snapshot()
+    ids = [hunk.id for hunk in proposal.hunks]
+    wrong = {each.hunk for each in compile_hunks(proposal, snapshot, scope).findings}
+    direct: dict[str, set[str]] = {}
+    for place, hunk in enumerate(proposal.hunks):
+        needed = direct[hunk.id] = {each.id for each in proposal.hunks[:place] if _names(hunk) & _adds(each)}
+        # Its operations may need what another one takes away, or has made of an entity that both change.
+        for other in ids[:place]:
+            if hunk.id in wrong or other in needed:
+                continue
+            # Those that need the other go with it, or their own mistakes would hide this one's.
+            gone = {other, *(each for each in ids[:place] if other in direct[each])}
+            chosen = [each for each in ids[: place + 1] if each not in gone]
+            found = compile_hunks(proposal, snapshot, scope, chosen).findings
+            if any(each.hunk == hunk.id for each in found):
+                needed.add(other)
+        for each in [*needed]:
+            needed |= direct[each]
+    return {each: frozenset(needed) for each, needed in direct.items()}
+
+
+def with_needed(chosen: Collection[str], needs: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """A choice of hunks and all that these need."""
+    return frozenset(chosen).union(*(needs[each] for each in chosen))
+
+
+def without(left: str, chosen: Collection[str], needs: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """A choice of hunks after one was left out, and with it whatever needs it."""
+    return frozenset(each for each in chosen if each != left and left not in needs[each])
+
+
+def _adds(hunk: Hunk) -> set[str]:
+    return {operation.id for operation in hunk.operations if isinstance(operation, Add)}
+
+
+def _names(hunk: Hunk) -> set[str]:
+    """Every text in a hunk that may name an entity: one too many ties two hunks, one too few breaks them."""
+    found: set[str] = set()
+    for operation in hunk.operations:
+        if not isinstance(operation, Add):
+            found.add(operation.target.partition(".")[0])
+        match operation:
+            case Add():
+                found |= {
+                    operation.parent,
+                    *(text for table in operation.components.values() for text in _texts(table)),
+                }
+            case AddComponent():
+                found |= _texts(operation.values)
+            case Change():
+                found |= _texts(operation.value)
+            case _:
+                pass
+    return found - {""}
+
+
+def _texts(value: Any) -> set[str]:
+    if isinstance(value, str):
+        return {value}
+    if isinstance(value, Mapping):
+        return set[str]().union(*(_texts(each) for each in cast("Mapping[str, Any]", value).values()))
+    return {each for each in cast("list[Any]", value) if isinstance(each, str)} if isinstance(value, list) else set()
