@@ -1,0 +1,188 @@
+"""Kept proposals: files in the project's own state folder, never in the project; listed, opened and compared."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from engine.json_file import read_json
+from engine.llm.proposals.operations import as_tuple
+from engine.llm.proposals.proposal import Proposal
+from engine.llm.proposals.provenance import Origin, now
+from engine.llm.proposals.scope import Scope
+from engine.user_state import project_key, state_folder
+from engine.whole_file import write_whole
+
+FOLDER, ENDING = "proposals", ".json"
+MOST_KEPT = 200
+"""Of one project; the oldest that nobody accepted goes first."""
+LARGEST_FILE = 8 * 1024 * 1024
+_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}\Z")
+
+
+class KeptProposal(BaseModel):
+    """A proposal as it is kept: what was wished, what was answered, by whom, what was found, and what became of it."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    format: Literal[1] = 1
+    id: str = Field(pattern=_ID.pattern.replace(r"\Z", "$"))
+    when: str
+    """When it was made, in UTC."""
+    scene: str
+    encounter: str | None = None
+    prompt: str = Field(max_length=20_000)
+    client: str
+    model: str = ""
+    agent: str = ""
+    """The agent that sent it from outside; empty where the editor asked."""
+    proposal: Proposal
+    rounds: int = 0
+    """How often it was mended."""
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cost: float | None = None
+    """US dollars; None where nobody measured it."""
+    findings: Annotated[tuple[dict[str, Any], ...], BeforeValidator(as_tuple)] = ()
+    report: dict[str, Any] | None = None
+    """The last playtest of it, with the hunks that were played."""
+    accepted: Annotated[tuple[str, ...] | None, BeforeValidator(as_tuple)] = None
+    """Ids of the hunks that were accepted; None where nobody has accepted it."""
+
+    @property
+    def scope(self) -> Scope:
+        """What it is about."""
+        return Scope(self.scene, self.encounter)
+
+    def origin(self) -> Origin:
+        """What is noted on entities when it is accepted now."""
+        words = report_words(self.report) if self.report is not None else ""
+        return Origin(self.id, self.prompt, self.client, self.model, self.agent, now(), _seed_words(self.report), words)
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that is no kept proposal, and why."""
+
+    path: Path
+    reason: str
+
+
+def new_id(proposal: Proposal, prompt: str, when: str) -> str:
+    """The id of a proposal that was made at a moment, as `now` tells it: its name sorts by time."""
+    digest = hashlib.blake2b(f"{proposal.digest}\0{prompt}\0{when}".encode(), digest_size=4).hexdigest()
+    return f"{when[:10].replace('-', '')}-{when[11:19].replace(':', '')}-{digest}"
+
+
+def proposals_folder(project: Path) -> Path:
+    """Where the proposals of a project are kept: beside its other state, never in the project itself."""
+    return state_folder() / FOLDER / project_key(project)
+
+
+class KeptProposals:
+    """The kept proposals of one project. Several processes may use one folder at once; a file appears whole or not."""
+
+    def __init__(self, folder: Path, *, most: int = MOST_KEPT) -> None:
+        self.folder = folder
+        self._most = most
+
+    @classmethod
+    def of(cls, project: Path) -> KeptProposals:
+        """Those of a project's folder."""
+        return cls(proposals_folder(project))
+
+    def write(self, kept: KeptProposal) -> Path:
+        """Keep a proposal, in place of an earlier state of it. OSError when it can't be written."""
+        path = write_whole(self._path(kept.id), kept.model_dump_json(indent=1) + "\n")
+        self._make_room(kept.id)
+        return path
+
+    def read(self, identifier: str) -> KeptProposal:
+        """A kept proposal by its id.
+
+        Raises:
+            LookupError: There is none, or its file is damaged.
+        """
+        found = self._read(self._path(identifier))
+        if isinstance(found, Unreadable):
+            raise LookupError(f'the proposal "{identifier}" can\'t be read: {found.reason}')
+        return found
+
+    def listed(self) -> tuple[KeptProposal, ...]:
+        """All that can be read, newest first."""
+        return tuple(each for each in self._all() if isinstance(each, KeptProposal))
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """Files that are none; they are left alone."""
+        return tuple(each for each in self._all() if isinstance(each, Unreadable))
+
+    def remove(self, identifier: str) -> None:
+        """Forget a proposal; nothing happens where there is none."""
+        with contextlib.suppress(FileNotFoundError):
+            self._path(identifier).unlink()
+
+    def _all(self) -> list[KeptProposal | Unreadable]:
+        return [self._read(path) for path in self._paths()]
+
+    def _paths(self) -> list[Path]:
+        try:
+            names = [path.name for path in self.folder.iterdir() if path.suffix == ENDING]
+        except OSError:
+            return []
+        return [self.folder / name for name in sorted(names, reverse=True) if not name.startswith(".")]
+
+    def _path(self, identifier: str) -> Path:
+        if not _ID.match(identifier):
+            raise LookupError(f'"{identifier}" is no id of a proposal; expected one such as 20261127-120000-0a1b2c3d')
+        return self.folder / f"{identifier}{ENDING}"
+
+    def _read(self, path: Path) -> KeptProposal | Unreadable:
+        try:
+            found = KeptProposal.model_validate(read_json(path, LARGEST_FILE))
+        except OSError as error:
+            return Unreadable(path, error.strerror or "it can't be opened")
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            return Unreadable(path, f"{'.'.join(map(str, first['loc']))}: {first['msg']}".lstrip(": "))
+        except ValueError as error:
+            return Unreadable(path, str(error))
+        return found if found.id == path.stem else Unreadable(path, f'it says that its id is "{found.id}"')
+
+    def _make_room(self, newest: str) -> None:
+        paths = self._paths()
+        if len(paths) <= self._most:
+            return
+        found = [self._read(path) for path in reversed(paths)]
+        old = [each for each in found if isinstance(each, KeptProposal) and each.id != newest]
+        # Those whose marks stand in the project go last.
+        for each in sorted(old, key=lambda one: one.accepted is not None)[: len(paths) - self._most]:
+            self.remove(each.id)
+
+
+def report_words(report: dict[str, Any]) -> str:
+    """A report in a line: "novice 41 % to 55 % of 64 won, average ..."."""
+    rates: dict[tuple[str, str], Any] = {(each["variant"], each["skill"]): each for each in report["results"]}
+    skills = dict.fromkeys(skill for _, skill in rates)
+    told = [
+        f"{skill} {_percent(rates.get(('before', skill)))} to {_percent(after)} of {after['runs']} won"
+        for skill in skills
+        if (after := rates.get(("after", skill))) is not None
+    ]
+    return ", ".join(told)
+
+
+def _percent(result: dict[str, Any] | None) -> str:
+    rate = result["win_rate"] if result is not None else None
+    return "n/a" if rate is None else f"{100 * rate:.0f} %"
+
+
+def _seed_words(report: dict[str, Any] | None) -> str:
+    if report is None:
+        return ""
+    seeds = report["request"]["seeds"]
+    return f"{seeds['first']} to {seeds['first'] + seeds['count'] - 1}"
