@@ -1,6 +1,9 @@
 """The report of a playtest as a table for people."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 DEATHS_SHOWN = 3
 PIPED_WIDTH = 200
@@ -8,23 +11,33 @@ PIPED_WIDTH = 200
 
 def tell(report: dict[str, Any]) -> None:
     """Print the report of `astraweave playtest`."""
-    from rich.console import Console
-
-    console = Console()
-    console = console if console.is_terminal else Console(width=PIPED_WIDTH)
     asked = report["request"]
     seeds = asked["seeds"]
     last = seeds["first"] + seeds["count"] - 1
-    console.print(
-        f"{asked['encounter']} in {asked['scene']}, seeds {seeds['first']} to {last}, played by autopilot: "
-        f"{report['times_real_time']:,.0f} times real time, {report['seconds']:.1f} s, {report['played_by']}",
+    speed = f"{report['times_real_time']:,.0f} times real time, {report['seconds']:.1f} s, {report['played_by']}"
+    console_of().print(
+        f"{asked['encounter']} in {asked['scene']}, seeds {seeds['first']} to {last}, played by autopilot: {speed}",
         highlight=False,
     )
+    tell_results(report)
+
+
+def tell_results(report: dict[str, Any]) -> None:
+    """Print what a report found: its tables, who fell, the worst seeds, and what is odd."""
+    console = console_of()
     console.print(_results(report))
     if report["comparisons"]:
         console.print(_comparisons(report))
     for line in _lines(report):
         console.print(line, highlight=False)
+
+
+def console_of() -> "Console":
+    """Standard output, as wide as a table needs where it is no terminal."""
+    from rich.console import Console
+
+    console = Console()
+    return console if console.is_terminal else Console(width=PIPED_WIDTH)
 
 
 def _table(*columns: str, right: int) -> Any:
@@ -83,7 +96,7 @@ def _lines(report: dict[str, Any]) -> list[str]:
         found += [f"{who}: seed {run['seed']} failed: {run['failure']}" for run in each["failures"]]
     found += [f"{each['severity']}: {each['text']}" for each in report.get("findings", ())]
     found += [f"recorded: {each['file']}" for each in report.get("recordings", ())]
-    return [*found, *report["notes"], "An autopilot is no person: read the rates beside what people do."]
+    return [*found, *report.get("notes", ()), "An autopilot is no person: read the rates beside what people do."]
 
 
 def _cause(death: dict[str, Any]) -> str:

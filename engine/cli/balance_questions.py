@@ -136,7 +136,7 @@ class _Counted:
     """A backend that counts its runs."""
 
     def __init__(self, backend: "Backend") -> None:
-        self.name, self.runs = backend.name, 0
+        self.name, self.count, self.runs = backend.name, backend.count, 0
         self._backend = backend
 
     def played(self, stage: "Stage", shards: Sequence[Any]) -> Any:

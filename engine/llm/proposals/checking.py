@@ -51,6 +51,11 @@ class Checked:
         """What is said of one hunk."""
         return tuple(each for each in self.findings if each.hunk == hunk)
 
+    @property
+    def of_none(self) -> tuple[ProposalFinding, ...]:
+        """What is said of no hunk in particular."""
+        return tuple(each for each in self.findings if each.hunk is None)
+
 
 Checker = Callable[[Proposal], Checked]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,6 +13,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from engine.json_file import read_json
+from engine.llm.proposals.drafting import Drafted
+from engine.llm.proposals.finding import ProposalFinding
 from engine.llm.proposals.operations import as_tuple
 from engine.llm.proposals.proposal import Proposal
 from engine.llm.proposals.provenance import Origin, now
@@ -53,6 +56,60 @@ class KeptProposal(BaseModel):
     """The last playtest of it, with the hunks that were played."""
     accepted: Annotated[tuple[str, ...] | None, BeforeValidator(as_tuple)] = None
     """Ids of the hunks that were accepted; None where nobody has accepted it."""
+
+    @classmethod
+    def made(
+        cls,
+        proposal: Proposal,
+        prompt: str,
+        scope: Scope,
+        *,
+        client: str,
+        model: str = "",
+        agent: str = "",
+        findings: Iterable[ProposalFinding] = (),
+    ) -> KeptProposal:
+        """A proposal of this moment, from wherever it came; nothing is written yet."""
+        when = now()
+        return cls(
+            id=new_id(proposal, prompt, when),
+            when=when,
+            scene=scope.scene,
+            encounter=scope.encounter,
+            prompt=prompt,
+            client=client,
+            model=model,
+            agent=agent,
+            proposal=proposal,
+            findings=tuple(each.data() for each in findings),
+        )
+
+    @classmethod
+    def drafted(cls, drafted: Drafted, prompt: str, scope: Scope) -> KeptProposal | None:
+        """What a model drafted; None where no answer of it could be read."""
+        if drafted.proposal is None:
+            return None
+        findings = drafted.best.findings
+        kept = cls.made(
+            drafted.proposal, prompt, scope, client=drafted.about.name, model=drafted.model, findings=findings
+        )
+        used = drafted.usage
+        return kept.model_copy(
+            update={
+                "rounds": len(drafted.rounds) - 1,
+                "input_tokens": used.input_tokens,
+                "output_tokens": used.output_tokens,
+                "cost": used.cost,
+            }
+        )
+
+    def with_report(self, report: dict[str, Any]) -> KeptProposal:
+        """The same with what a playtest of it found."""
+        return self.model_copy(update={"report": report})
+
+    def taken(self, hunks: Iterable[str]) -> KeptProposal:
+        """The same, accepted."""
+        return self.model_copy(update={"accepted": tuple(hunks)})
 
     @property
     def scope(self) -> Scope:

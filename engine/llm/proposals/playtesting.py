@@ -138,10 +138,12 @@ def playtest_proposal(
     began = perf_counter()
     for side in SIDES:
         player = Player(stages[side], counted, cancelled=cancelled)
-        for skill in skills:
-            play = RememberingPlayer(player, kept) if kept is not None else player
-            found[side, skill] = play((Variant(side),), skill, seeds)[side]
-            counted.reached(sum(len(each.runs) for each in found.values()))
+        if kept is not None:
+            played = RememberingPlayer(player, kept).by_skill(Variant(side), skills, seeds)
+            found.update(((side, skill), runs) for skill, runs in played.items())
+        else:
+            found.update(player.by_skill((Variant(side),), skills, seeds))
+        counted.reached(sum(len(each.runs) for each in found.values()))
     return Playtested(
         stages,
         found,
@@ -187,7 +189,7 @@ class _Counted:
         self._whole = whole
         self._progress = progress
         self._reached = 0
-        self.name = backend.name
+        self.name, self.count = backend.name, backend.count
         self.runs = 0
 
     def reached(self, count: int) -> None:

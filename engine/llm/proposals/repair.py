@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from engine.llm.client.request import Message, Request
+from engine.llm.context.fence import fenced
 from engine.llm.proposals.finding import ProposalFinding
 
 MOST_FINDINGS = 24
@@ -30,7 +30,7 @@ def repair_request(request: Request, answer: str, findings: Sequence[ProposalFin
         findings: What was found.
         is_cut: Whether the answer ended for want of tokens.
     """
-    told = json.dumps({"findings": [_data(each) for each in findings[:MOST_FINDINGS]]}, ensure_ascii=False)
+    told = fenced("findings", [_data(each) for each in findings[:MOST_FINDINGS]])
     said = "\n\n".join([*([SHORTER] if is_cut else []), INTRODUCTION, told])
     # An answer without a word is left out: servers refuse an empty message.
     spoken = [Message("assistant", answer)] if answer.strip() else []

@@ -1,7 +1,6 @@
 """Drafting: an answer streams in, is checked, and the model mends it from the findings alone; it ends when told to."""
 
 import asyncio
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from engine.document import Document
 from engine.llm.client.errors import RateLimitedError
 from engine.llm.client.mock import MockLlmClient
 from engine.llm.client.request import Message, Request
+from engine.llm.context.fence import read_fenced
 from engine.llm.proposals.answer_schema import answer_schema
 from engine.llm.proposals.checking import Checker, checker_of
 from engine.llm.proposals.drafting import Drafted, Drafting, Listeners, Round
@@ -62,7 +62,7 @@ def drafted(document: Document, check: Checker, answers: Answers, **more: Any) -
 
 def told(request: Request) -> Sequence[Any]:
     """The findings that a model was given."""
-    return json.loads(request.messages[-1].text.rpartition("\n\n")[2])["findings"]
+    return read_fenced(request.messages[-1].text)["findings"]
 
 
 def test_a_good_answer_needs_no_repair(document: Document, check: Checker) -> None:

@@ -1,0 +1,88 @@
+"""A proposal in words for a terminal, and as plain data."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from engine.llm.proposals.checking import Checked
+    from engine.llm.proposals.comparing import ProposalComparison
+    from engine.llm.proposals.kept import KeptProposal
+    from engine.llm.proposals.proposal import Proposal
+
+
+def hunks_data(
+    proposal: "Proposal", checked: "Checked | None", needs: Mapping[str, frozenset[str]]
+) -> list[dict[str, Any]]:
+    """Each hunk with what it changes in words, and which others it needs."""
+    changes = _changes(checked)
+    return [
+        {"id": hunk.id, "why": hunk.why, "changes": changes.get(hunk.id, []), "needs": sorted(needs.get(hunk.id, ()))}
+        for hunk in proposal.hunks
+    ]
+
+
+def tell_proposal(
+    proposal: "Proposal", checked: "Checked | None", needs: Mapping[str, frozenset[str]], identifier: str
+) -> None:
+    """Print what is proposed, and what speaks against it."""
+    typer.echo(f"{identifier}  {proposal.title}")
+    if proposal.is_refusal:
+        typer.echo(f"It can't be done: {proposal.cannot}")
+        return
+    if proposal.summary:
+        typer.echo(proposal.summary)
+    for each in hunks_data(proposal, checked, needs):
+        needed = f"  (needs {', '.join(each['needs'])})" if each["needs"] else ""
+        typer.echo(f"\n[{each['id']}] {each['why']}{needed}")
+        for change in each["changes"]:
+            typer.echo(f"  {change}")
+        for finding in checked.of(each["id"]) if checked is not None else ():
+            typer.echo(f"  {finding.severity}: {finding.sentence()}")
+    for finding in checked.of_none if checked is not None else ():
+        typer.echo(f"{finding.severity}: {finding.sentence()}")
+
+
+def tell_list(kept: "tuple[KeptProposal, ...]") -> None:
+    """Print kept proposals, a line each."""
+    from engine.llm.proposals.kept import report_words
+
+    for each in kept:
+        taken = "" if each.accepted is None else f"; accepted: {', '.join(each.accepted)}"
+        report = "" if each.report is None else f"; {report_words(each.report)}"
+        typer.echo(f"{each.id}  {each.proposal.title}  ({each.model or each.client}{report}{taken})")
+    if not kept:
+        typer.echo("No proposal of this project is kept.")
+
+
+def tell_comparison(found: "ProposalComparison", one: str, other: str) -> None:
+    """Print what differs between two proposals."""
+    typer.echo(f"the same in both: {', '.join(found.same) or 'no hunk'}")
+    typer.echo(f"only in {one}: {', '.join(found.only_one) or 'no hunk'}")
+    typer.echo(f"only in {other}: {', '.join(found.only_other) or 'no hunk'}")
+    for each in found.changed:
+        typer.echo(f"[{each.id}] {len(each.only_one)} operations of {one}, {len(each.only_other)} of {other} differ")
+    for rate in found.rates:
+        change = "n/a" if rate.difference is None else f"{rate.difference:+.1%}"
+        typer.echo(f"{rate.skill}: {_rate(rate.one)} won after {one}, {_rate(rate.other)} after {other} ({change})")
+    if found.rates and not found.is_paired:
+        typer.echo("Their playtests had other seeds, or began from another state: read the rates with care.")
+
+
+def _rate(result: Mapping[str, Any] | None) -> str:
+    return "n/a" if result is None or result["win_rate"] is None else f"{result['win_rate']:.1%}"
+
+
+def _changes(checked: "Checked | None") -> dict[str, list[str]]:
+    """The sentences of what each hunk changes, with the names that things have before or after."""
+    if checked is None:
+        return {}
+    from engine.document.views.naming import names_in
+
+    compiled = checked.compiled
+    names = names_in(compiled.after, compiled.before)
+    found: dict[str, list[str]] = {}
+    for made in compiled.made:
+        found.setdefault(made.hunk, []).extend(each.sentence(names) for each in made.commands)
+    return found

@@ -1,0 +1,148 @@
+"""How `astraweave propose` asks: which model, with what question, and what is told while it answers."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from engine.cli.console import UserError
+
+if TYPE_CHECKING:
+    from engine.document import Document
+    from engine.llm.client.answer import About
+    from engine.llm.client.protocol import LlmClient
+    from engine.llm.client.request import Request
+    from engine.llm.proposals.drafting import Drafted, Listeners, Round
+    from engine.llm.proposals.scope import Scope
+
+CLIENTS = ("openai", "anthropic")
+KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
+"""The environment variable in which a key is looked for where none is named."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who is asked, and within which bounds."""
+
+    client: str
+    address: str
+    model: str
+    key: str
+    rounds: int
+    max_tokens: int
+    seconds: float
+    seed: int
+
+
+@contextmanager
+def told_as_sentences() -> Generator[None]:
+    """What only this verb can fail by, as the error that verbs tell in a sentence."""
+    from pydantic import ValidationError
+
+    from engine.llm.client.errors import LlmError
+    from engine.llm.context.builder import BudgetTooSmallError
+    from engine.llm.proposals.accept_if import ExpressionError
+    from engine.llm.proposals.acceptance import NotAcceptableError
+    from engine.llm.providers.keys import KeyMissingError
+
+    try:
+        yield
+    except ValidationError as error:
+        raise UserError("; ".join(each["msg"].removeprefix("Value error, ") for each in error.errors())) from error
+    except (LlmError, KeyMissingError, BudgetTooSmallError, ExpressionError, NotAcceptableError) as error:
+        raise UserError(str(error)) from error
+
+
+def client_of(asked: Asked) -> "LlmClient":
+    """Who is asked. UserError for words that don't go together, KeyMissingError where a named key is missing."""
+    if asked.client not in CLIENTS:
+        raise UserError(f'there is no client "{asked.client}"; expected one of {", ".join(CLIENTS)}.')
+    from engine.llm.providers.clients import client_of
+    from engine.llm.providers.settings import ANTHROPIC, ProviderSettings
+
+    if not asked.model:
+        raise UserError(f"--client {asked.client} needs --model NAME, as the server calls it.")
+    address = asked.address or (ANTHROPIC if asked.client == "anthropic" else "")
+    if not address:
+        raise UserError("--client openai needs --address URL, such as http://127.0.0.1:11434/v1 for Ollama.")
+    name = asked.key or (KEYS[asked.client] if os.environ.get(KEYS[asked.client]) else "")
+    key = {"kind": "environment", "name": name} if name else {"kind": "none"}
+    settings = {"name": address, "kind": asked.client, "address": address, "model": asked.model, "key": key}
+    return client_of(ProviderSettings.model_validate(settings))
+
+
+def request_of(document: "Document", scope: "Scope", wish: str, asked: Asked) -> "Request":
+    """The whole question: prompt, project, schema and wish."""
+    from engine.llm.context.builder import build_context
+    from engine.llm.context.gathering import components_at_hand
+    from engine.llm.context.wish import Wish
+    from engine.llm.proposals.answer_schema import answer_schema
+
+    view = scope.view(document)
+    schema = answer_schema(document.vocabulary, components_at_hand(view))
+    context = build_context(Wish(wish), view, schema=schema, max_tokens=asked.max_tokens, seed=asked.seed)
+    return context.request
+
+
+def draft(
+    document: "Document", scope: "Scope", client: "LlmClient", request: "Request", asked: Asked, *, as_json: bool
+) -> "Drafted":
+    """Ask, and let the model mend its answer. LlmError where no answer came at all."""
+    from engine.llm.context.estimate import preview_of
+    from engine.llm.proposals.checking import checker_of
+    from engine.llm.proposals.drafting import Drafting
+    from engine.llm.scheduler.scheduler import LlmScheduler
+    from engine.llm.scheduler.terms import Terms
+
+    about = client.about()
+    tell: Callable[[str], None] = _silent if as_json else _aside
+    tell(f"{who(about)}. {preview_of(request, about).sentence()}\n")
+    check = checker_of(document, scope)
+
+    async def asking() -> "Drafted":
+        scheduler = LlmScheduler(client)
+        terms = Terms("command line", deadline=asked.seconds, silence=asked.seconds)
+        try:
+            drafting = Drafting(
+                scheduler, client, request, check, rounds=asked.rounds, terms=terms, heard=_listeners(tell)
+            )
+            return await drafting.run()
+        finally:
+            await scheduler.close()
+            await client.close()
+
+    return asyncio.run(asking())
+
+
+def who(about: "About") -> str:
+    """Who answers, and where that happens."""
+    if about.is_offline:
+        return f"{about.name}: no language model is asked"
+    return f"{about.model} at {about.address}" + (", on this computer" if about.is_local else "")
+
+
+def _listeners(tell: Callable[[str], None]) -> "Listeners":
+    from engine.llm.proposals.drafting import Listeners
+
+    def looked(done: "Round") -> None:
+        tell("\n")
+        if not done.is_good:
+            lines = [f"  {each.sentence()}" for each in done.errors]
+            tell("\n".join([f"Answer {done.number + 1} has to be mended:", *lines, ""]))
+
+    return Listeners(wrote=lambda number, letters: tell(letters), looked=looked)
+
+
+def _aside(text: str) -> None:
+    """What goes on, beside what the verb says in the end."""
+    typer.echo(text, nl=False, err=True)
+    sys.stderr.flush()
+
+
+def _silent(text: str) -> None:
+    """Nobody looks on."""
