@@ -1,0 +1,1 @@
+"""Fights: whom to bring down, with what, and whom to spare."""

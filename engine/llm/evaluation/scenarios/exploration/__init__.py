@@ -1,0 +1,1 @@
+"""Getting somewhere: ways, meeting points, and what has to be seen to there."""

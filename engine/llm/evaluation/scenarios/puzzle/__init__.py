@@ -1,0 +1,1 @@
+"""Threads, stones and anchors: what has to happen in which order."""

@@ -1,0 +1,1 @@
+"""Not being noticed, and who is noticed instead."""
