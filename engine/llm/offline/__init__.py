@@ -1,0 +1,1 @@
+"""The offline planner: answers from templates and small grammars, always badged, never a language model."""
