@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine.llm.offline.given import LISTENERS, CannotError, Given, Row, table_in
@@ -22,13 +22,14 @@ ENTERED_RADIUS = 4.0
 
 @dataclass(frozen=True)
 class Event:
-    """Something that sets things off. `trigger` are the fields of a trigger that hears it; None at the start.
+    """Something that sets things off; `told` is when that is, in words: "at the start".
 
-    `known` is the id of a trigger that is there already, `line` says the same for a line, `after` names a wave that has
-    to be thinned out. `place` is where it happens, `note` what a designer should know of it.
+    `trigger` are the fields of a trigger that hears it, None where none is needed; `known` is the id of a trigger that
+    is there already, `line` says the same for a line, `after` names a wave that has to be thinned out. `place` is
+    where it happens, `note` what a designer should know of it.
     """
 
-    name: str
+    told: str
     trigger: Mapping[str, Any] | None = None
     known: str = ""
     line: Mapping[str, Any] = field(default_factory=dict[str, Any])
@@ -37,7 +38,7 @@ class Event:
     note: str = ""
 
 
-START = Event("the start", line={"when": "start"})
+START = Event("at the start", line={"when": "start"})
 
 
 def event_in(text: str, given: Given) -> Event | None:
@@ -51,7 +52,7 @@ def event_in(text: str, given: Given) -> Event | None:
     if (match := _TIME.search(text)) and not delay:
         seconds = float(match[1])
         fields = {"event": "timer", "delay": seconds}
-        return Event(f"{seconds:g} s", fields, line={"when": "start", "delay": seconds})
+        return Event(f"after {seconds:g} s", fields, line={"when": "start", "delay": seconds})
     if call is None:
         return START if _START.search(text) else None
     phrase = _AIM_FOLLOWS.sub("", call[1]).strip()
@@ -68,7 +69,11 @@ def event_in(text: str, given: Given) -> Event | None:
 
 def _delayed(event: Event, delay: float) -> Event:
     trigger = {**event.trigger, "delay": delay} if event.trigger is not None else None
-    return Event(event.name, trigger, event.known, {**event.line, "delay": delay}, event.after, event.place, event.note)
+    return replace(event, told=_later(event.told, delay), trigger=trigger, line={**event.line, "delay": delay})
+
+
+def _later(told: str, delay: float) -> str:
+    return f"{delay:g} s {told}" if told.startswith("after ") else f"{delay:g} s after {told.removeprefix('when ')}"
 
 
 def _entered(phrase: str, given: Given) -> Event | None:
@@ -81,7 +86,7 @@ def _entered(phrase: str, given: Given) -> Event | None:
     if place is None:
         return None
     fields = {"event": "enter", "shape": "circle", "radius": ENTERED_RADIUS, "side": "party"}
-    return Event(f"the party entering {place.name}", fields, place=place)
+    return Event(f"when the party enters {place.name}", fields, place=place)
 
 
 def _named(phrase: str, given: Given) -> Event | None:
@@ -101,17 +106,21 @@ def _candidates(given: Given) -> Iterator[tuple[Named, Event]]:
         note = f' The signal "{signal}" is given by {listed(others)} too.' if others else ""
         named = Named(row["id"], row["name"], row, f"{component} {signal} {_said(row)}")
         fields = {"event": "signal", "signal": signal}
-        yield named, Event(row["name"], fields, "", {"when": "signal", "signal": signal}, "", _place(row), note)
+        told = f'when "{row["name"]}" gives its signal'
+        yield named, Event(told, fields, "", {"when": "signal", "signal": signal}, "", _place(row), note)
     for row in given.with_component("objective"):
         named = Named(row["id"], row["name"], row, f"objective {_said(row)}")
         fields = {"event": "objective", "objective": row["id"]}
-        yield named, Event(row["name"], fields, "", {"when": "objective", "of": row["id"]}, "", _place(row))
+        told = f'when "{row["name"]}" is met'
+        yield named, Event(told, fields, "", {"when": "objective", "of": row["id"]}, "", _place(row))
     for row in given.with_component("trigger"):
         named = Named(row["id"], row["name"], row, "trigger")
-        yield named, Event(row["name"], None, row["id"], {"when": "trigger", "of": row["id"]}, "", _place(row))
+        told = f'when "{row["name"]}" fires'
+        yield named, Event(told, None, row["id"], {"when": "trigger", "of": row["id"]}, "", _place(row))
     for row in given.with_component("spawn_group"):
         named = Named(row["id"], row["name"], row, "wave")
-        yield named, Event(row["name"], None, "", {"when": "wave", "of": row["id"]}, row["id"], _place(row))
+        told = f'after "{row["name"]}"'
+        yield named, Event(told, None, "", {"when": "wave", "of": row["id"]}, row["id"], _place(row))
 
 
 def _signals(given: Given) -> Iterator[tuple[Row, str, str]]:

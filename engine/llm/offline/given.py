@@ -60,7 +60,7 @@ class Given:
     def value(self, row: Row, component: str, field: str) -> Any:
         """What an entity says of a field, else what its prefab says; None where neither does."""
         prefab = self.prefabs.get(str(row.get("prefab", "")))
-        below = table_in(prefab["has"], component) if prefab is not None else {}
+        below: Row = table_in(prefab["has"], component) if prefab is not None else {}
         return table_in(row.get("own", {}), component).get(field, below.get(field))
 
     def with_component(self, component: str) -> Iterator[Row]:
@@ -141,7 +141,7 @@ def _findings(text: str) -> tuple[Row, ...]:
     fenced = read_fenced(text).get("findings")
     if fenced is not None:
         return fenced
-    for line in text.splitlines():
+    for line in text.split("\n"):
         told = _json(line)
         if told is not None and isinstance(told.get("findings"), list):
             return tuple(told["findings"])

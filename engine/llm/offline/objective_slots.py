@@ -13,7 +13,8 @@ from engine.llm.offline.reading import Reading, Slot
 _SECONDS = re.compile(r"\bfor\s+(\d+(?:\.\d+)?)\s*(s|sec|seconds?|min|minutes?)\b", re.IGNORECASE)
 _ESCORT = re.compile(r"\b(?:escort|accompany|lead|bring)s?\s+(.+?)\s+to\s+(.+?)(?=[,.;:!]|$)", re.IGNORECASE)
 _ORDER = re.compile(
-    r"\b(?:uses?|using|touch(?:es)?|visits?)\s+(.+?)\s*(?:\bfirst\b)?,?\s*\b(?:and then|then|before)\b\s+(.+?)(?=[,.;:!]|$)",
+    r"\b(?:uses?|using|touch(?:es)?|visits?)\s+(.+?)\s*(?:\bfirst\b)?,?"
+    r"\s*\b(?:and then|then|before)\b\s+(.+?)(?=[,.;:!]|$)",
     re.IGNORECASE,
 )
 HOLD_SECONDS = 30.0
@@ -56,9 +57,12 @@ def _at(place: Place) -> list[float]:
 
 
 def _named(place: Any) -> str:
+    """The name of a place as it stands in a sentence: Far arch is the far arch, Gate of Tears stays so."""
     name = str(place.name)
     first, _, rest = name.partition(" ")
-    return f"{first.casefold()} {rest}" if first in ("The", "A", "An") and rest else name
+    if not rest or rest != rest.casefold():
+        return name
+    return f"{'' if first.casefold() in ('the', 'a', 'an') else 'the '}{first.casefold()} {rest}"
 
 
 OBJECTIVE_SLOTS: dict[str, Slot] = {

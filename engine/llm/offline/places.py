@@ -24,8 +24,8 @@ EDGE = 1.0
 """So far inside the edge of the ground everything is put [m]."""
 COVER_RADIUS, COVER_CHOICES = 12.0, 3
 """How far around a place cover is looked for [m], and how many of the nearest are chosen from, by the seed."""
-COVER_GAP = 1.0
-"""So far behind the middle of its cover somebody hides [m]: the planner does not know how wide it is."""
+COVER_GAP = 0.8
+"""So close behind the middle of its cover somebody hides [m]: the planner does not know how wide it is."""
 LOW = 1.0
 """What stands higher above the ground than this is no cover [m]."""
 _COMPASS = {"north": (0.0, -1.0), "south": (0.0, 1.0), "east": (1.0, 0.0), "west": (-1.0, 0.0)}
@@ -55,7 +55,7 @@ def place_in(text: str, given: Given) -> Place | None:
 
 def place_meant(phrase: str, given: Given) -> Place | None:
     """The place that a phrase means; what follows it in the sentence is left away."""
-    cut = re.compile(rf"\s+(?:{'|'.join(words().ends)})\b.*$", re.IGNORECASE)
+    cut = re.compile(rf"(?:^|\s+)(?:{'|'.join(words().ends)})\b.*$", re.IGNORECASE)
     named = [Named(row["id"], row["name"], row) for row in given.entities if "at" in row]
     zone = given.zone
     if zone is not None and zone["name"]:
@@ -102,7 +102,8 @@ def inside(spot: tuple[float, float], given: Given) -> tuple[float, float]:
     """The nearest place on the ground, to a tenth of a metre."""
     half = given.world.get("ground_half_m")
     edge = half - EDGE if half else math.inf
-    return round(min(max(spot[0], -edge), edge), 1), round(min(max(spot[1], -edge), edge), 1)
+    # Adding nothing makes -0 a plain 0.
+    return round(min(max(spot[0], -edge), edge), 1) + 0.0, round(min(max(spot[1], -edge), edge), 1) + 0.0
 
 
 def _towards(side: str, ahead: tuple[float, float]) -> tuple[float, float]:

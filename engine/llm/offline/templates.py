@@ -30,7 +30,10 @@ class Slots(Protocol):
 
 @dataclass(frozen=True)
 class Template:
-    """One kind of wish. `reads` is an example of it; `rank` prefers it to others that fit as well."""
+    """One kind of wish. `reads` is an example of it; the greatest `rank` goes first among those that are asked for.
+
+    `must` is a pattern that a sentence has to have besides one of the words; empty for none.
+    """
 
     name: str
     words: frozenset[str]
@@ -39,13 +42,16 @@ class Template:
     summary: str
     hunks: tuple[Mapping[str, Any], ...]
     rank: int = 0
+    must: str = ""
     distance: float = 0.0
     hides: bool = False
     shouts: tuple[str, ...] = ()
 
     def fit(self, text: str) -> tuple[int, int]:
-        """How well a sentence asks for it: its words in the sentence, then its rank."""
-        return len(self.words & frozenset(stems_of(text))), self.rank
+        """How well a sentence asks for it: (rank, how many of its words are there); (-1, 0) where it does not."""
+        found = len(self.words & frozenset(stems_of(text)))
+        is_asked = found and re.search(self.must, text, re.IGNORECASE) is not None
+        return (self.rank, found) if is_asked else (-1, 0)
 
 
 @cache
@@ -66,7 +72,7 @@ def _read(said: dict[str, Any]) -> Template:
 def template_for(sentence: str) -> Template | None:
     """The template that a sentence asks for; None where it asks for none."""
     ranked = sorted(templates(), key=lambda each: (*(-number for number in each.fit(sentence)), each.name))
-    return ranked[0] if ranked and ranked[0].fit(sentence)[0] else None
+    return ranked[0] if ranked and ranked[0].fit(sentence)[1] else None
 
 
 def hunks_of(template: Template, slots: Slots) -> list[dict[str, Any]]:
@@ -79,7 +85,9 @@ def hunks_of(template: Template, slots: Slots) -> list[dict[str, Any]]:
     for hunk in template.hunks:
         if _is_wanted(hunk, slots):
             said: Any = hunk["operations"]
-            operations = [each for each in said if _is_wanted(each, slots)] if isinstance(said, list) else said
+            operations: Any = said
+            if isinstance(said, list):
+                operations = [each for each in cast("list[Any]", said) if _is_wanted(each, slots)]
             found.append(filled({"id": hunk["id"], "why": hunk["why"], "operations": operations}, slots))
     return found
 

@@ -12,7 +12,7 @@ from engine.llm.offline.reading import Reading, Slot
 from engine.llm.offline.words import difficulty, listed, number_in, stems_of, words
 
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|percent|per cent)", re.IGNORECASE)
-_NUMBER = re.compile(r"\b(\d+(?:\.\d+)?)\b")
+_NUMBER = re.compile(r"(?<![\w.-])(-?\d+(?:\.\d+)?)\b")
 _SHIFT = re.compile(r"(\d+(?:\.\d+)?|\w+)\s*(?:s|sec|seconds?)\s+(later|earlier|sooner)\b", re.IGNORECASE)
 _WAVE = re.compile(
     r"\b(?:let|remove|delete|drop|(?:less|fewer|more) of|of)\s+(?:the\s+)?(?!\w+ (?:less|fewer|more)\b)(.+?)"
@@ -115,7 +115,7 @@ def _fields_meant(reading: Reading) -> list[str]:
 def _number_of(reading: Reading) -> str:
     setting = _setting(reading)
     if setting is not None:
-        return setting.replace("_", " ")
+        return setting.removesuffix("_s").replace("_", " ")
     return f"{' and '.join(each.replace('.', ' ') for each in _fields_meant(reading))} of every {reading.enemies.name}"
 
 
@@ -127,7 +127,8 @@ def _number_operations(reading: Reading) -> list[dict[str, Any]]:
         return [{"do": "set", "file": reading.given.encounter, "entity": "", "field": setting, "value": whole}]
     prefab = reading.enemies.prefab
     # What was said is proposed as it was said; where it is out of range, the check tells, and the repair mends it.
-    return [set_operation(prefab, *each.split(".", 1), value) for each in _fields_meant(reading)]
+    parted = [each.partition(".") for each in _fields_meant(reading)]
+    return [set_operation(prefab, component, field, value) for component, _, field in parted]
 
 
 def _known_wave(reading: Reading) -> Row:

@@ -53,10 +53,13 @@ def _guard_spot(reading: Reading) -> list[float]:
 
 def _call(event: Event, reading: Reading) -> dict[str, Any]:
     """When a wave comes: at the start, by a trigger that is new or known, or after another wave."""
+    new = reading.filled("new_trigger")
+    # A trigger of its own waits by itself; where there is none, the wave has to.
+    pause = {"delay": event.line["delay"]} if not new and "delay" in event.line else {}
     if event.after:
-        return {"when": "after", "after": event.after}
-    trigger = event.known or reading.filled("new_trigger")
-    return {"when": "trigger", "trigger": trigger} if trigger else {"when": "start"}
+        return {"when": "after", "after": event.after} | pause
+    trigger = event.known or new
+    return {"when": "trigger", "trigger": trigger} | pause if trigger else {"when": "start"} | pause
 
 
 def _wave(reading: Reading) -> dict[str, Any]:
@@ -91,7 +94,7 @@ def _line(reading: Reading) -> dict[str, Any]:
     """What is shouted when the wave is called."""
     speaker, shouts = reading.filled("speaker"), reading.template.shouts
     words = {"speaker": speaker["id"], "text": shouts[reading.given.seed % len(shouts)], "seconds": 2.5}
-    return words | _heard(reading)
+    return {**words, **_heard(reading)}
 
 
 def _heard(reading: Reading) -> Mapping[str, Any]:
@@ -109,7 +112,7 @@ def _spoken_line(reading: Reading) -> dict[str, Any]:
     if match is None:
         raise CannotError('I can\'t find what is to be said. Put it between quotation marks: "Watch out!".')
     said = {"speaker": _said_by(reading)["id"], "text": match[1].strip()[:LONGEST_LINE], "seconds": 3.0}
-    return said | _heard(reading)
+    return {**said, **_heard(reading)}
 
 
 WAVE_SLOTS: dict[str, Slot] = {
@@ -117,7 +120,7 @@ WAVE_SLOTS: dict[str, Slot] = {
     "who": lambda reading: reading.enemies.name,
     "count_words": _count_words,
     "side": _side,
-    "event": lambda reading: _event_words(reading.event),
+    "event": lambda reading: reading.event.told,
     "event_note": lambda reading: reading.event.note.strip(),
     "distance": lambda reading: reading.template.distance,
     "spot": lambda reading: _position(reading.spot),
@@ -130,12 +133,8 @@ WAVE_SLOTS: dict[str, Slot] = {
     "new_trigger": _new_trigger,
     "trigger_parts": _trigger_parts,
     "speaker": _speaker,
-    "speaker_name": lambda reading: (reading.filled("speaker") or {}).get("name"),
+    "speaker_name": lambda reading: reading.filled("speaker")["name"],
     "line": _line,
     "said_by": lambda reading: _said_by(reading)["name"],
     "spoken_line": _spoken_line,
 }
-
-
-def _event_words(event: Event) -> str:
-    return f'time for "{event.name}"'
