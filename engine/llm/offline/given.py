@@ -133,19 +133,8 @@ def round_of(request: Request) -> Round | None:
     answers = [message.text for message in request.messages if message.role == "assistant"]
     if not answers or request.messages[-1].role != "user":
         return None
-    answer, findings = _json(answers[-1]), _findings(request.messages[-1].text)
+    answer, findings = _json(answers[-1]), read_fenced(request.messages[-1].text).get("findings", ())
     return Round(answer, findings) if answer is not None and findings else None
-
-
-def _findings(text: str) -> tuple[Row, ...]:
-    fenced = read_fenced(text).get("findings")
-    if fenced is not None:
-        return fenced
-    for line in text.split("\n"):
-        told = _json(line)
-        if told is not None and isinstance(told.get("findings"), list):
-            return tuple(told["findings"])
-    return ()
 
 
 def _json(text: str) -> dict[str, Any] | None:
