@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import typer
 
@@ -72,7 +73,8 @@ def client_of(asked: Asked) -> "LlmClient":
         raise UserError("--client openai needs --address URL, such as http://127.0.0.1:11434/v1 for Ollama.")
     name = asked.key or (KEYS[asked.client] if os.environ.get(KEYS[asked.client]) else "")
     key = {"kind": "environment", "name": name} if name else {"kind": "none"}
-    settings = {"name": address, "kind": asked.client, "address": address, "model": asked.model, "key": key}
+    named = urlsplit(address).netloc or address
+    settings = {"name": named, "kind": asked.client, "address": address, "model": asked.model, "key": key}
     return client_of(ProviderSettings.model_validate(settings))
 
 
@@ -127,15 +129,33 @@ def who(about: "About") -> str:
 
 
 def _listeners(tell: Callable[[str], None]) -> "Listeners":
+    """What is told while an answer is written: each part once its reason is known, and what has to be mended."""
     from engine.llm.proposals.drafting import Listeners
+    from engine.llm.proposals.glimpse import glimpse
+
+    written: dict[int, str] = {}
+    told: set[str] = set()
+
+    def began(number: int) -> None:
+        written[number] = ""
+        told.clear()
+
+    def wrote(number: int, letters: str) -> None:
+        written[number] += letters
+        seen = glimpse(written[number])
+        lines = [f"  writing: {seen.title}"] if seen.summary else []
+        lines += [f"  writing [{each.id}] {each.why}" for each in seen.hunks if each.operations]
+        for line in lines:
+            if line not in told:
+                told.add(line)
+                tell(f"{line}\n")
 
     def looked(done: "Round") -> None:
-        tell("\n")
         if not done.is_good:
             lines = [f"  {each.sentence()}" for each in done.errors]
             tell("\n".join([f"Answer {done.number + 1} has to be mended:", *lines, ""]))
 
-    return Listeners(wrote=lambda number, letters: tell(letters), looked=looked)
+    return Listeners(wrote=wrote, began=began, looked=looked)
 
 
 def _aside(text: str) -> None:

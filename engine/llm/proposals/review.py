@@ -18,24 +18,61 @@ def dependencies(proposal: Proposal, source: Document | Snapshot, scope: Scope) 
     One needs another that adds what it names, or without which one of its operations could not be made.
     """
     snapshot = source.snapshot()
-    ids = [hunk.id for hunk in proposal.hunks]
-    wrong = {each.hunk for each in compile_hunks(proposal, snapshot, scope).findings}
+    whole = compile_hunks(proposal, snapshot, scope)
+    wrong = {each.hunk for each in whole.findings}
+    touched = {hunk.id: _mentions(hunk) for hunk in proposal.hunks}
+    for made in whole.made:
+        touched[made.hunk] |= {path.block_id for path in made.paths if path.block_id is not None}
     direct: dict[str, set[str]] = {}
     for place, hunk in enumerate(proposal.hunks):
         needed = direct[hunk.id] = {each.id for each in proposal.hunks[:place] if _names(hunk) & _adds(each)}
-        # Its operations may need what another one takes away, or has made of an entity that both change.
-        for other in ids[:place]:
-            if hunk.id in wrong or other in needed:
-                continue
-            # Those that need the other go with it, or their own mistakes would hide this one's.
-            gone = {other, *(each for each in ids[:place] if other in direct[each])}
-            chosen = [each for each in ids[: place + 1] if each not in gone]
-            found = compile_hunks(proposal, snapshot, scope, chosen).findings
-            if any(each.hunk == hunk.id for each in found):
-                needed.add(other)
+        if hunk.id not in wrong:
+            needed |= _needed_to_be_made(proposal, hunk, place, touched, direct, snapshot, scope)
         for each in [*needed]:
             needed |= direct[each]
     return {each: frozenset(needed) for each, needed in direct.items()}
+
+
+def _needed_to_be_made(
+    proposal: Proposal,
+    hunk: Hunk,
+    place: int,
+    touched: Mapping[str, set[str]],
+    direct: Mapping[str, set[str]],
+    snapshot: Snapshot,
+    scope: Scope,
+) -> set[str]:
+    """The earlier hunks without which an operation can't be made: one takes away what it adds, or changes the same.
+
+    Only those that touch an entity in common can matter, so that only these are tried out.
+    """
+    near = {hunk.id}
+    for earlier in reversed(proposal.hunks[:place]):
+        if any(touched[earlier.id] & touched[each] for each in near):
+            near.add(earlier.id)
+    order = [each.id for each in proposal.hunks[: place + 1] if each.id in near]
+    needed: set[str] = set()
+    for other in order[:-1]:
+        if other in direct[hunk.id]:
+            continue
+        # Those that need the other go with it, or their own mistakes would hide this one's.
+        gone = {other, *(each for each in order[:-1] if other in direct[each])}
+        found = compile_hunks(proposal, snapshot, scope, [each for each in order if each not in gone]).findings
+        if any(each.hunk == hunk.id for each in found):
+            needed.add(other)
+    return needed
+
+
+def _mentions(hunk: Hunk) -> set[str]:
+    """The ids of the entities that a hunk is about, and of those that they are put under."""
+    found: set[str] = set()
+    for operation in hunk.operations:
+        found.add(operation.target.partition(".")[0])
+        if isinstance(operation, Add):
+            found.add(operation.parent)
+        elif isinstance(operation, Change) and operation.field == "parent":
+            found |= _texts(operation.value)
+    return found - {""}
 
 
 def with_needed(chosen: Collection[str], needs: Mapping[str, frozenset[str]]) -> frozenset[str]:
