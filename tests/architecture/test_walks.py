@@ -22,7 +22,7 @@ WALKED = {
     "a verb": (
         r"(?s)^NAME = .*?^def command\(",
         ["engine/cli", "editor/cli"],
-        {"balance_questions", "console", "driving", "handbook_tour", "states"},
+        {"balance_questions", "console", "driving", "handbook_tour", "proposal_words", "proposing", "states"},
     ),
     "actions of users": (
         r"^def actions\(",

@@ -127,16 +127,20 @@ def test_it_streams_from_a_real_server_and_is_repaired_there(
     document: Document, check: Checker, kind: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PLANTED", PLANTED)
-    wrote: list[tuple[int, str]] = []
+    wrote: dict[int, list[str]] = {}
 
     def deed(asked: Asked) -> Deed:
-        return Deed(text=GOOD if len(server.asked) > 1 else BAD, pieces=9)
+        # By what is asked, not by how often: on a busy machine the same may be asked again.
+        return Deed(text=GOOD if len(asked.body["messages"]) > 1 else BAD, pieces=9)
 
     async def draft() -> Drafted:
         async with server:
             client = client_at(server, kind)
             scheduler = LlmScheduler(client)
-            heard = Listeners(wrote=lambda number, letters: wrote.append((number, letters)))
+            heard = Listeners(
+                began=lambda number: wrote.update({number: []}),
+                wrote=lambda number, letters: wrote[number].append(letters),
+            )
             try:
                 return await Drafting(scheduler, client, asking(document), check, heard=heard).run()
             finally:
@@ -146,9 +150,8 @@ def test_it_streams_from_a_real_server_and_is_repaired_there(
     server = LoopbackModels(deed)
     found = asyncio.run(draft())
     assert [each.is_good for each in found.rounds] == [False, True]
-    assert "".join(letters for number, letters in wrote if number == 0) == BAD
-    assert sum(number == 1 for number, _ in wrote) > 3
-    assert len(server.asked) == 2
+    assert "".join(wrote[0]) == BAD
+    assert len(wrote[1]) > 3
 
 
 def test_cancelling_closes_the_connection(document: Document, check: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
