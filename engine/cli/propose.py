@@ -27,7 +27,9 @@ def command(
     project: Annotated[Path, typer.Argument(help="Folder of the project.")],
     wish: Annotated[str, typer.Argument(help="What is wanted, in a sentence or two.")] = "",
     encounter: Annotated[str, typer.Option(help="Encounter it is about; by default the project's main one.")] = "",
-    client: Annotated[str, typer.Option(help="The protocol that the model speaks: openai or anthropic.")] = "openai",
+    client: Annotated[
+        str, typer.Option(help="Who answers: offline (templates), or a model by its protocol, openai or anthropic.")
+    ] = "offline",
     address: Annotated[str, typer.Option(metavar="URL", help="Where the model is asked.")] = "",
     model: Annotated[str, typer.Option(help="The model, as the server calls it.")] = "",
     key: Annotated[str, typer.Option(metavar="VARIABLE", help="Environment variable that holds the key.")] = "",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.llm.proposals.drafting import Drafted, Listeners, Round
     from engine.llm.proposals.scope import Scope
 
-CLIENTS = ("openai", "anthropic")
+CLIENTS = ("offline", "openai", "anthropic")
 KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
 """The environment variable in which a key is looked for where none is named."""
 
@@ -63,6 +63,12 @@ def client_of(asked: Asked) -> "LlmClient":
     """Who is asked. UserError for words that don't go together, KeyMissingError where a named key is missing."""
     if asked.client not in CLIENTS:
         raise UserError(f'there is no client "{asked.client}"; expected one of {", ".join(CLIENTS)}.')
+    if asked.client == "offline":
+        if asked.address or asked.model or asked.key:
+            raise UserError("--address, --model and --key are of a model; name its protocol by --client openai.")
+        from engine.llm.offline.planner import OfflinePlanner
+
+        return OfflinePlanner()
     from engine.llm.providers.clients import client_of
     from engine.llm.providers.settings import ANTHROPIC, ProviderSettings
 
@@ -103,7 +109,8 @@ def draft(
 
     about = client.about()
     tell: Callable[[str], None] = _silent if as_json else _aside
-    tell(f"{who(about)}. {preview_of(request, about).sentence()}\n")
+    price = "" if about.is_offline else f" {preview_of(request, about).sentence()}"
+    tell(f"{who(about)}.{price}\n")
     check = checker_of(document, scope)
 
     async def asking() -> "Drafted":
@@ -124,7 +131,7 @@ def draft(
 def who(about: "About") -> str:
     """Who answers, and where that happens."""
     if about.is_offline:
-        return f"{about.name}: no language model is asked"
+        return about.model
     return f"{about.model} at {about.address}" + (", on this computer" if about.is_local else "")
 
 

@@ -11,6 +11,7 @@ from editor.cli import application
 from engine.benchmarks.loopback import Asked, Deed
 from engine.document import Document
 from engine.llm.proposals.kept import KeptProposals
+from engine.resources import samples_folder
 from tests.engine.cli.served import served
 from tests.engine.llm.proposals.ambush import change, hunk, text
 from tests.engine.play.playtest.brawl import write_brawl
@@ -116,6 +117,18 @@ def test_a_condition_that_does_not_hold_writes_nothing(project: Path) -> None:
     assert contents(project) == before
 
 
+def test_offline_is_the_default_and_asks_nobody() -> None:
+    veilweaver = str(samples_folder() / "veilweaver")
+    result = run(veilweaver, "Reinforcements: two rift stalkers after 20 seconds.")
+    assert result.exit_code == 0, result.output
+    assert "no model was asked" in result.stderr
+    assert "$" not in result.stderr
+    assert "Add " in result.stdout
+    unread = run(veilweaver, "Make me a sandwich.", "--json")
+    assert unread.exit_code == 1
+    assert data(unread)["proposal"]["cannot"]
+
+
 def test_an_honest_refusal_is_told(project: Path) -> None:
     result, _ = asked(project, [text(cannot="There is no bridge here.")])
     assert result.exit_code == 1
@@ -149,6 +162,7 @@ def test_a_kept_one_can_be_gone_on_with_in_part_and_compared(project: Path) -> N
             ("x", "--client", "openai", "--model", "m", "--address", "http://127.0.0.1:1/v1", "--key", "NO_KEY"),
             "NO_KEY",
         ),
+        (("x", "--model", "m"), "--client openai"),
         (("x", "--accept-if", "it is fun"), "no condition"),
         (("x", "--encounter", "nowhere"), "nowhere"),
         (("--kept", "20260101-000000-00000000"), "can't be read"),
