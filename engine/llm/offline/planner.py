@@ -11,6 +11,7 @@ from engine.llm.client.request import Request
 from engine.llm.context.estimate import BYTES_IN_TOKEN
 from engine.llm.offline.authoring import BADGE, authored, refusal
 from engine.llm.offline.given import CannotError, given_of, round_of
+from engine.llm.offline.in_play.planning import planned
 from engine.llm.offline.mending import mended
 
 PIECE = 24
@@ -18,7 +19,7 @@ PIECE = 24
 
 
 class OfflinePlanner:
-    """Answers wishes in the form of proposals, deterministic by the question and its seed.
+    """Answers wishes in the form of proposals, and tasks in play by plans; deterministic by question and seed.
 
     It knows what stands in the question and nothing else, asks no network and no model, and takes no tokens. A wish
     that it can't read is answered with what it can read. `pace` is the pause between two pieces of a stream [s].
@@ -58,6 +59,9 @@ class OfflinePlanner:
 
 
 def _said(request: Request) -> dict[str, Any]:
+    plan = planned(request)
+    if plan is not None:
+        return plan
     last = round_of(request)
     if last is not None:
         return mended(last)
