@@ -1,12 +1,13 @@
 """A model behind pydantic-ai, as a client: one try a question, and a cancelled one closes its socket."""
 
 from collections.abc import AsyncGenerator, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.llm.client.answer import About, Answer, Piece
 from engine.llm.client.errors import ConnectionLostError, LlmError
 from engine.llm.client.request import Request
-from engine.llm.providers.secret import Secret
+from engine.llm.providers.secret import Screen, Secret
 from engine.llm.providers.settings import ProviderSettings, SchemaBy
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class ModelClient:
                 model_settings=talk.settings_of(request, by),
                 model_request_parameters=talk.parameters_of(request, by),
             )
-            return talk.answer_of(response, self._about)
+            return self._screened(talk.answer_of(response, self._about))
         except Exception as error:
             failure = self._told(error)
         # Raised out here, so that the SDK's error, which holds the key, is not its context.
@@ -74,6 +75,7 @@ class ModelClient:
         by = self._schema_by(model)
         failure: LlmError | None = None
         answer: Answer | None = None
+        screen = Screen(self._key)
         try:
             async with model_request_stream(
                 model,
@@ -82,10 +84,12 @@ class ModelClient:
                 model_request_parameters=talk.parameters_of(request, by),
             ) as events:
                 async for event in events:
-                    yield Piece(talk.text_in(event))
+                    yield Piece(screen.passed(talk.text_in(event)))
+                if rest := screen.rest():
+                    yield Piece(rest)
                 response = events.get()
                 if response.finish_reason is not None:
-                    answer = talk.answer_of(response, self._about)
+                    answer = self._screened(talk.answer_of(response, self._about))
         except Exception as error:
             failure = self._told(error)
         if failure is not None:
@@ -116,6 +120,9 @@ class ModelClient:
         """As set; by words where it is known that this model has no other way."""
         by = self._settings.schema_by
         return "prompt" if by == "json_schema" and not model.profile.get("supports_json_schema_output", True) else by
+
+    def _screened(self, answer: Answer) -> Answer:
+        return answer if self._key is None else replace(answer, text=self._key.hide_in(answer.text))
 
     def _told(self, error: Exception) -> LlmError:
         from engine.llm.providers.failures import told

@@ -51,6 +51,28 @@ class Secret:
         raise TypeError("a secret can't be pickled: it would lie on disk as it is")
 
 
+class Screen:
+    """Lets an answer through as it is written, without the key: a server may repeat it, in the midst of two pieces."""
+
+    def __init__(self, key: Secret | None) -> None:
+        self._key = key
+        self._held = ""
+
+    def passed(self, text: str) -> str:
+        """What may be shown of all that has come; an end that could be the key's beginning is held back."""
+        if self._key is None:
+            return text
+        whole, key = self._key.hide_in(self._held + text), self._key.reveal()
+        kept = next((n for n in range(min(len(key) - 1, len(whole)), 0, -1) if key.startswith(whole[-n:])), 0)
+        self._held = whole[len(whole) - kept :]
+        return whole[: len(whole) - kept]
+
+    def rest(self) -> str:
+        """What was held back, when nothing more comes."""
+        held, self._held = self._held, ""
+        return held
+
+
 def revealed(key: Secret | None) -> str:
     """The key as an SDK is told it."""
     return NO_KEY if key is None else key.reveal()

@@ -7,12 +7,14 @@ from dataclasses import asdict, dataclass
 
 import keyring
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from pydantic import ValidationError
 
 from engine.llm.providers.keys import KeyMissingError, find_key, forget_key, store_key
-from engine.llm.providers.secret import Secret
+from engine.llm.providers.secret import HIDDEN, Screen, Secret
 from engine.llm.providers.settings import KeyPlace, ProviderSettings
 
 PLANTED = "sk-planted-4711"
@@ -58,6 +60,18 @@ def test_a_secret_shows_itself_to_no_printer():
     assert not [each for each in shown if PLANTED in each]
     assert key.reveal() == PLANTED
     assert key == Secret(PLANTED) != Secret("another")
+
+
+@given(st.text("skp-x", max_size=60), st.sampled_from(["skp-s", "sk", "pp"]), st.data())
+def test_a_screen_lets_all_through_but_the_key_however_it_is_cut(text: str, key: str, data: st.DataObject):
+    screen, shown, left = Screen(Secret(key)), "", text
+    while left:
+        size = data.draw(st.integers(1, len(left)))
+        shown += screen.passed(left[:size])
+        assert key not in shown
+        left = left[size:]
+    assert shown + screen.rest() == text.replace(key, HIDDEN)
+    assert Screen(None).passed(text) == text
 
 
 @pytest.mark.parametrize("write", [pickle.dumps, json.dumps])
