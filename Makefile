@@ -6,10 +6,10 @@ REPORT := target/run
 ROOM ?= undo
 SAMPLE ?= 200
 
-.PHONY: help setup run test test-slow mutants check format lock bench package clean
+.PHONY: help setup run test test-slow local-llm test-local-llm mutants check format lock bench package clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## prepare .venv with everything that the lock names
 	@PYTHON="$(PYTHON)" bash .ci/setup program
@@ -24,6 +24,13 @@ test: ## run the whole test suite
 test-slow: ## run what takes minutes: packaging, the whole determinism matrix
 	@PYTHON="$(PYTHON)" bash .ci/setup tests
 	$(BIN)/python -m pytest -m slow --timeout 1800
+
+local-llm: setup ## fetch and build a small real language model (SmolLM2 135M by llama.cpp) into target/local-llm; takes minutes
+	@bash .ci/local-llm
+
+test-local-llm: local-llm ## play 200 plans through that model over HTTP, each held to its schema
+	@PYTHON="$(PYTHON)" bash .ci/setup tests
+	$(BIN)/python -m pytest -m slow --timeout 3600 --log-cli-level INFO tests/engine/llm/local
 
 mutants: setup ## change ROOM of the program at SAMPLE places, and show which changes no test notices
 	$$(cat .venv/uv) pip install --quiet --python $(BIN)/python --group pyproject.toml:mutation

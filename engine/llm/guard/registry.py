@@ -10,6 +10,7 @@ from engine.ai.facts import ALLY_DOWN, ALLY_HURT, ENEMY_SEEN
 from engine.ai.goap.performs import Performer
 from engine.ai.goap.vocabulary import Action, literals
 from engine.llm.guard.parameters import AtEnemy, AtFallen, AtFriend, Parameters
+from engine.llm.guard.plan import MOST_CALLS
 from engine.llm.guard.tool import Tool
 from engine.walk import walk_modules
 from engine.world.system import System
@@ -78,7 +79,7 @@ class ActionRegistry:
             "type": "object",
             "properties": {
                 "world": {"type": "string"},
-                "calls": {"type": "array", "minItems": 1, "items": {"anyOf": calls}},
+                "calls": {"type": "array", "minItems": 1, "maxItems": MOST_CALLS, "items": {"anyOf": calls}},
             },
             "required": ["world", "calls"],
             "additionalProperties": False,
