@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from engine.llm.proposals.proposal import Proposal
 
 
+def say(text: str) -> None:
+    """A line that holds what a model wrote: a terminal obeys what nobody sees, so that is shown as such."""
+    typer.echo(printable(text))
+
+
+def printable(text: str) -> str:
+    """The text with a mark in the place of whatever can't be seen; lines stay lines."""
+    return "".join(each if each.isprintable() or each == "\n" else "\N{REPLACEMENT CHARACTER}" for each in text)
+
+
 def hunks_data(
     proposal: "Proposal", checked: "Checked | None", needs: Mapping[str, frozenset[str]]
 ) -> list[dict[str, Any]]:
@@ -27,21 +37,21 @@ def tell_proposal(
     proposal: "Proposal", checked: "Checked | None", needs: Mapping[str, frozenset[str]], identifier: str
 ) -> None:
     """Print what is proposed, and what speaks against it."""
-    typer.echo(f"{identifier}  {proposal.title}")
+    say(f"{identifier}  {proposal.title}")
     if proposal.is_refusal:
-        typer.echo(f"It can't be done: {proposal.cannot}")
+        say(f"It can't be done: {proposal.cannot}")
         return
     if proposal.summary:
-        typer.echo(proposal.summary)
+        say(proposal.summary)
     for each in hunks_data(proposal, checked, needs):
         needed = f"  (needs {', '.join(each['needs'])})" if each["needs"] else ""
-        typer.echo(f"\n[{each['id']}] {each['why']}{needed}")
+        say(f"\n[{each['id']}] {each['why']}{needed}")
         for change in each["changes"]:
-            typer.echo(f"  {change}")
+            say(f"  {change}")
         for finding in checked.of(each["id"]) if checked is not None else ():
-            typer.echo(f"  {finding.severity}: {finding.sentence()}")
+            say(f"  {finding.severity}: {finding.sentence()}")
     for finding in checked.of_none if checked is not None else ():
-        typer.echo(f"{finding.severity}: {finding.sentence()}")
+        say(f"{finding.severity}: {finding.sentence()}")
 
 
 def tell_list(kept: "tuple[KeptProposal, ...]") -> None:
@@ -51,23 +61,23 @@ def tell_list(kept: "tuple[KeptProposal, ...]") -> None:
     for each in kept:
         taken = "" if each.accepted is None else f"; accepted: {', '.join(each.accepted)}"
         report = "" if each.report is None else f"; {report_words(each.report)}"
-        typer.echo(f"{each.id}  {each.proposal.title}  ({each.model or each.client}{report}{taken})")
+        say(f"{each.id}  {each.proposal.title}  ({each.model or each.client}{report}{taken})")
     if not kept:
-        typer.echo("No proposal of this project is kept.")
+        say("No proposal of this project is kept.")
 
 
 def tell_comparison(found: "ProposalComparison", one: str, other: str) -> None:
     """Print what differs between two proposals."""
-    typer.echo(f"the same in both: {', '.join(found.same) or 'no hunk'}")
-    typer.echo(f"only in {one}: {', '.join(found.only_one) or 'no hunk'}")
-    typer.echo(f"only in {other}: {', '.join(found.only_other) or 'no hunk'}")
+    say(f"the same in both: {', '.join(found.same) or 'no hunk'}")
+    say(f"only in {one}: {', '.join(found.only_one) or 'no hunk'}")
+    say(f"only in {other}: {', '.join(found.only_other) or 'no hunk'}")
     for each in found.changed:
-        typer.echo(f"[{each.id}] {len(each.only_one)} operations of {one}, {len(each.only_other)} of {other} differ")
+        say(f"[{each.id}] {len(each.only_one)} operations of {one}, {len(each.only_other)} of {other} differ")
     for rate in found.rates:
         change = "n/a" if rate.difference is None else f"{rate.difference:+.1%}"
-        typer.echo(f"{rate.skill}: {_rate(rate.one)} won after {one}, {_rate(rate.other)} after {other} ({change})")
+        say(f"{rate.skill}: {_rate(rate.one)} won after {one}, {_rate(rate.other)} after {other} ({change})")
     if found.rates and not found.is_paired:
-        typer.echo("Their playtests had other seeds, or began from another state: read the rates with care.")
+        say("Their playtests had other seeds, or began from another state: read the rates with care.")
 
 
 def _rate(result: Mapping[str, Any] | None) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import typer
 
 from engine.cli.console import UserError
+from engine.cli.proposal_words import printable
 
 if TYPE_CHECKING:
     from engine.document import Document
@@ -167,7 +168,7 @@ def _listeners(tell: Callable[[str], None]) -> "Listeners":
 
 def _aside(text: str) -> None:
     """What goes on, beside what the verb says in the end."""
-    typer.echo(text, nl=False, err=True)
+    typer.echo(printable(text), nl=False, err=True)
     sys.stderr.flush()
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from engine.document import Document, Finding, Path, Set, Snapshot
+from engine.document import Document, FileNode, Finding, Path, Set, Snapshot
+from engine.document.edits.uses import namings_in
 from engine.llm.proposals.compiling import Compiled, Made, compile_hunks
 from engine.llm.proposals.finding import ProposalFinding
 from engine.llm.proposals.proposal import Proposal
@@ -70,6 +71,8 @@ def check_proposal(
 ) -> Checked:
     """Check some hunks against a state of the project, all by default. Neither project nor disk is touched.
 
+    Where prefabs or the scene are changed, the rules look at the other encounters that see them, too.
+
     Args:
         proposal: What was read.
         source: The document or a state of it.
@@ -81,8 +84,12 @@ def check_proposal(
     findings = compiled.findings
     if compiled.is_whole and compiled.made:
         before = findings_before(source, scope) if known is None else known
-        after = check(scope.view(compiled.after))
-        findings = tuple(_told(each, compiled) for each in brought(before, after))
+        new = brought(before, check(scope.view(compiled.after)))
+        for place in _elsewhere(compiled, scope):
+            new += brought(findings_before(compiled.before, place), check(place.view(compiled.after)))
+        # A prefab's own mistakes are found wherever it is used.
+        told = {(*_key(each), each.text): each for each in reversed(new)}
+        findings = tuple(_told(each, compiled) for each in reversed(told.values()))
     return Checked(compiled, tuple(sorted(findings, key=lambda each: each.severity != "error")), scope)
 
 
@@ -117,6 +124,33 @@ def brought(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding
         else:
             found.append(each)
     return found
+
+
+def _elsewhere(compiled: Compiled, scope: Scope) -> Iterator[Scope]:
+    """The other encounters that see what was changed: those of the scene, and whichever use a prefab."""
+    files = {path.file for made in compiled.made for path in made.paths}
+    state = compiled.after
+    used = _built_on({file.removeprefix("prefabs/") for file in files if file.startswith("prefabs/")}, state)
+    for node in state.files.values():
+        scene = node.head.data.get("scene") if node.kind == "encounter" else None
+        place = state.files.get(f"scenes/{scene}") if isinstance(scene, str) else None
+        if place is None or node.short_name == scope.encounter:
+            continue
+        if place.name in files or (used and (_prefabs_in(node, state) | _prefabs_in(place, state)) & used):
+            yield Scope(place.short_name, node.short_name)
+
+
+def _built_on(prefabs: set[str], state: Snapshot) -> set[str]:
+    """These prefabs and all that name one of them, however far away."""
+    found = set(prefabs)
+    nodes = [node for node in state.files.values() if node.kind == "prefab"] if found else []
+    while more := {node.short_name for node in nodes if _prefabs_in(node, state) & found} - found:
+        found |= more
+    return found
+
+
+def _prefabs_in(node: FileNode, state: Snapshot) -> set[str]:
+    return {each.name for each in namings_in(node, state.vocabulary.components) if each.kind == "prefab"}
 
 
 def _key(finding: Finding) -> Key:

@@ -117,6 +117,17 @@ def test_a_condition_that_does_not_hold_writes_nothing(project: Path) -> None:
     assert contents(project) == before
 
 
+def test_what_a_model_writes_never_steers_the_terminal(project: Path) -> None:
+    evil = text(hunk("a", *TAMED["operations"], why="Look\x1b[2J\u202e"), title="\x1b]0;mine\x07Tame")
+    result, _ = asked(project, [evil])
+    assert result.exit_code == 0
+    assert not {*result.output} & {"\x1b", "\x07", "\u202e"}
+    assert "[a] Look\N{REPLACEMENT CHARACTER}[2J" in result.stdout
+    refused, _ = asked(project, [text(hunk("a", {"do": "\x1b[2J"}))], "--rounds", "0")
+    assert refused.exit_code == 2
+    assert "\x1b" not in refused.output
+
+
 def test_offline_is_the_default_and_asks_nobody() -> None:
     veilweaver = str(samples_folder() / "veilweaver")
     result = run(veilweaver, "Reinforcements: two rift stalkers after 20 seconds.")

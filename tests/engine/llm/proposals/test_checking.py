@@ -66,6 +66,22 @@ def test_a_place_inside_a_wall_is_told_with_the_nearest_free_one(document: Docum
     assert told.nearest != [x, 0.0, z]
 
 
+def test_what_a_prefab_breaks_elsewhere_is_told_once(document: Document, scope: Scope) -> None:
+    gone = {"do": "remove", "file": "scenes/echo_grove", "entity": "talren"}
+    here = check_proposal(read_answer(text(hunk("a", gone))), document, Scope("echo_grove"))
+    assert any("keep_talren" in each.field for each in here.errors), [each.sentence() for each in here.findings]
+
+
+def test_a_prefab_is_looked_at_wherever_it_is_used(document: Document) -> None:
+    limit = {"do": "set", "file": "encounters/tutorial", "entity": "", "field": "budget", "value": 150.0}
+    first = check_proposal(read_answer(text(hunk("a", limit))), document, Scope("echo_grove", "tutorial"))
+    document.apply(first.compiled.compound())
+    stronger = hunk("b", change("rift_stalker", "melee.damage", 500, "prefabs/rift_stalker"))
+    found = check_proposal(read_answer(text(stronger)), document, Scope("causeway", "causeway"))
+    assert [each.rule for each in found.findings if each.field == "budget"] == ["over-budget"]
+    assert [each.hunk for each in found.findings] == ["b"]
+
+
 def test_hunks_know_whom_they_need(document: Document, scope: Scope) -> None:
     more = (
         hunk("renamed", change("trap", "name", "Snare")),
