@@ -1,15 +1,16 @@
 """Writes an answer with llama.cpp, each token allowed by the schema. Runs in the local model's own environment."""
 
-# pyright: basic, reportMissingImports=false, reportMissingModuleSource=false
-# llama_cpp and llguidance lie in that environment alone.
-
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any, Literal
 
 CONTEXT_TOKENS = 4096
 THREADS = 1
 Stopped = Callable[[], bool]
+Why = Literal["stop", "length", "cancelled"]
+"""Why an answer ended."""
 
 
 class TooLongError(Exception):
@@ -28,12 +29,12 @@ class LocalModel:
 
     def __init__(self, weights: Path) -> None:
         """`weights` is a GGUF file; loading takes a second or two."""
-        import llama_cpp
-        from llguidance.llamacpp import lltokenizer_from_vocab
-
-        self._llama = llama_cpp.Llama(str(weights), n_ctx=CONTEXT_TOKENS, n_threads=THREADS, verbose=False)
-        self._end = self._llama.token_eos()
-        self._vocabulary = lltokenizer_from_vocab(llama_cpp.llama_model_get_vocab(self._llama.model))
+        # By name, since both lie in the local model's environment alone.
+        llama_cpp: Any = import_module("llama_cpp")
+        tokenizers: Any = import_module("llguidance.llamacpp")
+        self._llama: Any = llama_cpp.Llama(str(weights), n_ctx=CONTEXT_TOKENS, n_threads=THREADS, verbose=False)
+        self._end: int = self._llama.token_eos()
+        self._vocabulary: Any = tokenizers.lltokenizer_from_vocab(llama_cpp.llama_model_get_vocab(self._llama.model))
         self.name = weights.stem
 
     def tokens_of(self, messages: list[dict[str, str]]) -> list[int]:
@@ -44,13 +45,13 @@ class LocalModel:
     def answer(
         self,
         question: list[int],
-        schema: dict | None,
+        schema: Mapping[str, Any] | None,
         *,
         most: int,
         temperature: float,
         seed: int | None,
         is_stopped: Stopped,
-    ) -> Iterator[str]:
+    ) -> Generator[str, None, Why]:
         """The answer in pieces; its `return` value says why it ended: "stop", "length" or "cancelled".
 
         Raises:
@@ -88,28 +89,27 @@ class LocalModel:
 class _Guide:
     """A processor of logits: whatever the schema forbids next gets no chance."""
 
-    def __init__(self, vocabulary, schema: dict) -> None:
-        from llguidance import LLMatcher
-        from llguidance.numpy import allocate_token_bitmask
-
+    def __init__(self, vocabulary: Any, schema: Mapping[str, Any]) -> None:
+        matchers: Any = import_module("llguidance")
+        self._masks: Any = import_module("llguidance.numpy")
         try:
-            grammar = LLMatcher.grammar_from_json_schema(json.dumps(schema), overrides={"whitespace_flexible": False})
+            grammar: str = matchers.LLMatcher.grammar_from_json_schema(
+                json.dumps(schema), overrides={"whitespace_flexible": False}
+            )
         except ValueError as error:
             raise SchemaError(str(error)) from None
-        self._matcher = LLMatcher(vocabulary, grammar, log_level=0)
+        self._matcher: Any = matchers.LLMatcher(vocabulary, grammar, log_level=0)
         if self._matcher.is_error():
             raise SchemaError(self._matcher.get_error())
-        self._mask = allocate_token_bitmask(1, vocabulary.vocab_size)
+        self._mask: Any = self._masks.allocate_token_bitmask(1, vocabulary.vocab_size)
 
-    def __call__(self, _tokens, scores):
+    def __call__(self, _tokens: Any, scores: Any) -> Any:
         """Scores of the next token, (vocabulary,) float32; forbidden ones become minus infinity."""
-        from llguidance.numpy import apply_token_bitmask_inplace, fill_next_token_bitmask
-
-        fill_next_token_bitmask(self._matcher, self._mask)
-        apply_token_bitmask_inplace(scores, self._mask)
+        self._masks.fill_next_token_bitmask(self._matcher, self._mask)
+        self._masks.apply_token_bitmask_inplace(scores, self._mask)
         return scores
 
     def is_whole_after(self, token: int) -> bool:
         """Take in the token that was chosen; whether the answer is whole with it, and nothing more may come."""
         self._matcher.consume_token(token)
-        return self._matcher.is_stopped()
+        return bool(self._matcher.is_stopped())

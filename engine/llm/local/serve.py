@@ -1,7 +1,5 @@
 """Serves the local model on the loopback in OpenAI's protocol. Runs in the local model's own environment."""
 
-# pyright: basic, reportMissingImports=false
-
 import argparse
 import json
 import os
@@ -26,7 +24,7 @@ class Handler(BaseHTTPRequestHandler):
     model: LocalModel
     turn = threading.Lock()
 
-    def log_message(self, *_: Any) -> None:
+    def log_message(self, format: str, *_: Any) -> None:
         """Nothing of a question is written anywhere."""
 
     def do_GET(self) -> None:
@@ -65,7 +63,7 @@ class Handler(BaseHTTPRequestHandler):
                 return None
 
     def _whole(self, pieces: Any, asked: int) -> None:
-        text, why = [], "stop"
+        text, why = list[str](), "stop"
         while True:
             try:
                 text.append(next(pieces))
