@@ -1,0 +1,80 @@
+"""Where agents look: the project as it is now, be it a folder on disk or what a window has open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol
+
+from engine.document import Document, Snapshot
+from engine.document.errors import DocumentError
+from engine.play.playtest.backends import Backend, backend_of
+
+HEAD = "project.toml"
+
+
+class ProjectGoneError(Exception):
+    """The project can't be read any more; the message says why."""
+
+
+class Source(Protocol):
+    """A project that agents may look at. Nobody changes it through this."""
+
+    folder: Path
+    game: Sequence[ModuleType]
+    """The project's own modules, where it is trusted; they run only in playtests and rules, as anywhere."""
+
+    def snapshot(self) -> Snapshot:
+        """Its state now, in the event loop's thread. ProjectGoneError where there is none."""
+        ...
+
+    def backend(self) -> Backend:
+        """Where playtests run; whoever asked closes it."""
+        ...
+
+    def profile(self) -> dict[str, Any] | None:
+        """What the last measured step of physics cost, as plain data; None where none was measured."""
+        ...
+
+
+class FolderSource:
+    """A project's folder. What other programs write there is read anew; nothing is ever written.
+
+    Args:
+        document: The project, just opened.
+        game: Its own modules.
+        trusted: Whether its own Python may run.
+        processes: Worker processes of playtests; 0 is one a core.
+    """
+
+    def __init__(
+        self, document: Document, game: Sequence[ModuleType] = (), *, trusted: bool = False, processes: int = 1
+    ) -> None:
+        self.folder = document.folder
+        self.game = game
+        self._document = document
+        self._trusted = trusted
+        self._processes = processes
+
+    def snapshot(self) -> Snapshot:
+        """See Source."""
+        try:
+            if not (self.folder / HEAD).is_file():
+                raise ProjectGoneError(f"{self.folder} holds no {HEAD} any more; the project was moved or removed")
+            if self._document.foreign():
+                vocabulary = self._document.snapshot().vocabulary
+                self._document = Document.open(self.folder, vocabulary=vocabulary, trusted=self._trusted)
+        except OSError as error:
+            raise ProjectGoneError(f"{self.folder} can't be read: {error.strerror or error}") from error
+        except DocumentError as error:
+            raise ProjectGoneError(f"the project can't be read: {error}") from error
+        return self._document.snapshot()
+
+    def backend(self) -> Backend:
+        """See Source."""
+        return backend_of(self._processes)
+
+    def profile(self) -> dict[str, Any] | None:
+        """Nothing is played here for itself."""
+        return None
