@@ -1,9 +1,12 @@
 """`astraweave mcp`: lets an outside agent read a project and propose changes to it, over standard input and output."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from engine.llm.agents.desk import Picture
 
 NAME = "mcp"
 
@@ -32,7 +35,13 @@ def command(
     from engine.llm.agents.source import FolderSource
 
     source = FolderSource(document, game, trusted=trust or is_sample(project), processes=processes)
-    asyncio.run(serve_stdio(Desk(source), _version()))
+    asyncio.run(serve_stdio(Desk(source, picture=_picture() if pictures else None), _version()))
+
+
+def _picture() -> "Picture":
+    from editor.viewport.picture.shots import ShotPainter
+
+    return ShotPainter()
 
 
 def _version() -> str:

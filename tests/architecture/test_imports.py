@@ -14,6 +14,8 @@ IMPORTERS = {
     "trimesh": ("editor/core/meshes/importing.py",),
     "pyqtgraph": ("editor/ui/kit/chart",),
     **dict.fromkeys(("pydantic_ai", "openai", "anthropic", "httpx2", "keyring", "bm25s", "jiter"), ("engine/llm/",)),
+    **dict.fromkeys(("mcp", "mcp_types"), ("engine/llm/agents/",)),
+    **dict.fromkeys(("starlette", "uvicorn"), ("engine/llm/agents/",)),
     "numba": ("engine/world/", "/kernels/", "/kernels.py"),
 }
 WINDOW_TOOLKITS = ("PySide6", "vispy", "pyqtgraph", "qtawesome", "superqt", "OpenGL")

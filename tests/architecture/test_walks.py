@@ -13,6 +13,7 @@ WALKED = {
     "an action of agents": (r"^\w+ = Action\(", ["engine/ai/actions"], set()),
     "a goal": (r"^\w+ = Goal\(", ["engine/ai/goals"], set()),
     "a tool of models": (r"^\w+ = Tool\(", ["engine/llm/guard/tools"], set()),
+    "a tool of outside agents": (r"^\w+ = AgentTool\(", ["engine/llm/agents/tools"], set()),
     "a benchmark": (
         r"^@benchmark\(| = alias\(",
         ["engine/benchmarks/cases", "editor/benchmarks"],

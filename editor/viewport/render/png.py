@@ -12,6 +12,11 @@ from numpy.typing import NDArray
 
 def write_png(path: Path, pixels: NDArray[np.uint8]) -> None:
     """Write pixels (h, w, 3 or 4) u8, row 0 at the top; opacity is left out."""
+    path.write_bytes(png_bytes(pixels))
+
+
+def png_bytes(pixels: NDArray[np.uint8]) -> bytes:
+    """The same as the bytes of a file."""
     height, width = pixels.shape[:2]
     rows = np.zeros((height, 1 + 3 * width), dtype=np.uint8)
     rows[:, 1:] = pixels[..., :3].reshape(height, -1)
@@ -20,4 +25,4 @@ def write_png(path: Path, pixels: NDArray[np.uint8]) -> None:
     body = b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
     )
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + body)
+    return b"\x89PNG\r\n\x1a\n" + body

@@ -12,6 +12,9 @@ from engine.document.errors import DocumentError
 from engine.llm.agents.reply import nearest_of, refuse
 from engine.llm.agents.sent import SentProposals
 from engine.llm.agents.source import Source
+from engine.llm.context.gathering import items_of
+from engine.llm.context.item import Item, Section
+from engine.llm.context.wish import Wish
 from engine.llm.proposals.checking import Checked, check_proposal, findings_before
 from engine.llm.proposals.kept import KeptProposal, KeptProposals
 from engine.llm.proposals.proposal import Proposal
@@ -56,6 +59,7 @@ class Desk:
         self._state: Snapshot | None = None
         self._of: Snapshot | None = None
         self._known: dict[Scope, list[Finding]] = {}
+        self._items: dict[Scope, list[Item]] = {}
 
     def now(self) -> Desk:
         """The desk with the project as it is now, in the event loop's thread. ProjectGoneError where there is none."""
@@ -63,7 +67,7 @@ class Desk:
         if snapshot is not self._of:
             # A state with views of its own: those of the live document belong to another thread.
             self._state = Snapshot(snapshot.files, snapshot.vocabulary, snapshot.folder, snapshot.revision)
-            self._of, self._known = snapshot, {}
+            self._of, self._known, self._items = snapshot, {}, {}
         return copy(self)
 
     @property
@@ -91,6 +95,12 @@ class Desk:
         if scope not in self._known:
             self._known[scope] = findings_before(self.state, scope)
         return self._known[scope]
+
+    def rows(self, scope: Scope, section: Section) -> list[dict[str, Any]]:
+        """What can be told of a scene with its encounter, as rows of plain data that nobody may change."""
+        if scope not in self._items:
+            self._items[scope] = items_of(scope.view(self.state), Wish("all"), [*scope.files, "prefabs/*"])
+        return [each.data for each in self._items[scope] if each.section == section]
 
     def checked(self, proposal: Proposal, scope: Scope, chosen: Collection[str] | None = None) -> Checked:
         """A proposal, or some hunks of it, looked at against the project as it is now."""
@@ -125,7 +135,7 @@ class Desk:
 
     def write_report(self, kept: KeptProposal, report: dict[str, Any]) -> None:
         """Keep what a playtest found with its proposal."""
-        self.sent.keep(kept.model_copy(update={"report": report}))
+        self.sent.keep(kept.with_report(report))
 
     def shot(self, shot: Shot) -> bytes:
         """Draw a picture. CallRefusedError where nothing can draw."""

@@ -65,5 +65,7 @@ def _refusal(raw: bytes, why: str) -> dict[str, Any]:
     if not isinstance(identifier, int | str) or isinstance(identifier, bool):
         return {"jsonrpc": "2.0", "method": f"notifications/{REFUSED_METHOD}"}
     meta = cast("dict[str, Any]", params).get("_meta") if isinstance(params, dict) else None
-    kept = {"_meta": meta} if isinstance(meta, dict) and len(json.dumps(meta)) < MOST_BYTES // 16 else {}
+    kept: dict[str, Any] = {}
+    if isinstance(meta, dict) and len(json.dumps(meta)) < MOST_BYTES // 16:
+        kept["_meta"] = meta
     return {"jsonrpc": "2.0", "id": identifier, "method": REFUSED_METHOD, "params": {"why": why, **kept}}

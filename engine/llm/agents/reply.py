@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -77,7 +77,8 @@ def told_of(finding: ProposalFinding) -> dict[str, Any]:
     if finding.operation is not None:
         data["operation"] = finding.operation + 1
     told = {key: value for key, value in data.items() if value not in (None, "")}
-    sentence = finding.sentence()
+    # A repair that empties a field is told in words; "Nearest: ." would say nothing.
+    sentence = (finding if finding.nearest != "" else replace(finding, nearest=None)).sentence()
     # The sentences of proposals speak of "the proposal"; what is wrong with a call is about the call.
     if finding.hunk is None and finding.step == "schema":
         sentence = sentence.replace("The proposal", "The call", 1)

@@ -9,10 +9,7 @@ from typing import Any
 
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.reply import Reply, nearest_of, refuse
-from engine.llm.agents.tools.query import entity_rows
 from engine.llm.agents.tools.validate import finding_data
-from engine.llm.context.gathering import items_of
-from engine.llm.context.wish import Wish
 from engine.llm.proposals.answer_schema import answer_schema
 from engine.llm.proposals.kept import report_words
 
@@ -39,15 +36,13 @@ class AgentResource:
 def _scene(desk: Desk) -> dict[str, Any]:
     scope = desk.scope()
     view = scope.view(desk.state)
-    items = items_of(view, Wish("all"), [*scope.files, "prefabs/*"])
-    world = next(each.data for each in items if each.section == "world")
+    (world,) = desk.rows(scope, "world")
     encounters = [each.partition("/")[2] for each in desk.state.files if each.startswith("encounters/")]
     return {**world, "encounters": encounters, "entities": len(view.entities), "prefabs": sorted(view.prefabs)}
 
 
 def _entities(desk: Desk) -> dict[str, Any]:
-    scope = desk.scope()
-    return {"entities": entity_rows(scope.view(desk.state), scope.files)}
+    return {"entities": desk.rows(desk.scope(), "entities")}
 
 
 def _findings(desk: Desk) -> dict[str, Any]:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from engine.llm.agents.caps import MOST_SENT
 from engine.llm.agents.reply import nearest_of, refuse
 from engine.llm.proposals.finding import ProposalFinding
-from engine.llm.proposals.kept import KeptProposal, KeptProposals, new_id
+from engine.llm.proposals.kept import KeptProposal, KeptProposals
 from engine.llm.proposals.proposal import Proposal
-from engine.llm.proposals.provenance import now
 from engine.llm.proposals.scope import Scope
 
 CLIENT = "outside agent"
@@ -47,19 +46,9 @@ class SentProposals:
                     f"{MOST_SENT} proposals were sent already",
                     expected="revise with the id of one that was sent",
                 )
-            when = now()
-            identifier = new_id(proposal, wish, when)
-            self._ids.add(identifier)
-        return KeptProposal(
-            id=identifier,
-            when=when,
-            scene=scope.scene,
-            encounter=scope.encounter,
-            prompt=wish,
-            client=CLIENT,
-            agent=agent,
-            proposal=proposal,
-        )
+            made = KeptProposal.made(proposal, wish, scope, client=CLIENT, agent=agent)
+            self._ids.add(made.id)
+            return made
 
     def draft(self, kept: KeptProposal, findings: Sequence[ProposalFinding]) -> None:
         """Hold one with errors, to be mended."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import monotonic
 from types import ModuleType
 from typing import Any, Protocol
 
@@ -12,6 +13,8 @@ from engine.document.errors import DocumentError
 from engine.play.playtest.backends import Backend, backend_of
 
 HEAD = "project.toml"
+LOOK_EVERY_S = 1.0
+"""So old may be what an agent sees of files that another program has changed."""
 
 
 class ProjectGoneError(Exception):
@@ -46,23 +49,33 @@ class FolderSource:
         game: Its own modules.
         trusted: Whether its own Python may run.
         processes: Worker processes of playtests; 0 is one a core.
+        clock: Seconds; it tells when to look at the disk again.
     """
 
     def __init__(
-        self, document: Document, game: Sequence[ModuleType] = (), *, trusted: bool = False, processes: int = 1
+        self,
+        document: Document,
+        game: Sequence[ModuleType] = (),
+        *,
+        trusted: bool = False,
+        processes: int = 1,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self.folder = document.folder
         self.game = game
         self._document = document
         self._trusted = trusted
         self._processes = processes
+        self._clock = clock
+        self._looked = clock()
 
     def snapshot(self) -> Snapshot:
         """See Source."""
         try:
             if not (self.folder / HEAD).is_file():
                 raise ProjectGoneError(f"{self.folder} holds no {HEAD} any more; the project was moved or removed")
-            if self._document.foreign():
+            # Looking at hundreds of files takes longer than most calls.
+            if self._clock() - self._looked >= LOOK_EVERY_S and self._changed():
                 vocabulary = self._document.snapshot().vocabulary
                 self._document = Document.open(self.folder, vocabulary=vocabulary, trusted=self._trusted)
         except OSError as error:
@@ -70,6 +83,10 @@ class FolderSource:
         except DocumentError as error:
             raise ProjectGoneError(f"the project can't be read: {error}") from error
         return self._document.snapshot()
+
+    def _changed(self) -> bool:
+        self._looked = self._clock()
+        return bool(self._document.foreign())
 
     def backend(self) -> Backend:
         """See Source."""

@@ -29,7 +29,7 @@ _SHOWN = (
     "interval",
     "outcomes",
     "seconds_to_win",
-    "party_falls",
+    "deaths",
     "echo",
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import Field
@@ -14,9 +13,7 @@ from engine.llm.agents.caps import LONGEST_ROW
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.reply import Reply, answered, nearest_of, refuse
 from engine.llm.agents.tool import AgentTool, Arguments, Call, Told
-from engine.llm.context.gathering import items_of
 from engine.llm.context.retrieval import Bm25Retriever
-from engine.llm.context.wish import Wish
 from engine.rules.scene import place_of
 from engine.schema.components.provenance import Provenance
 
@@ -66,7 +63,7 @@ def _near(desk: Desk, asked: Asked) -> list[Row]:
         )
     if asked.component:
         check_component(view, asked.component, "component")
-    return [row for row in entity_rows(view, scope.files) if _fits(view, row["id"], asked)]
+    return [row for row in desk.rows(scope, "entities") if _fits(view, row["id"], asked)]
 
 
 def _fits(view: SceneView, identifier: str, asked: Asked) -> bool:
@@ -79,11 +76,6 @@ def _fits(view: SceneView, identifier: str, asked: Asked) -> bool:
         return False
     x, z = place_of(entity)
     return math.hypot(x - asked.x, z - asked.z) <= asked.radius
-
-
-def entity_rows(view: SceneView, files: Sequence[str]) -> list[Row]:
-    """The entities of a scene with its encounter, each with what it says itself."""
-    return _of(view, files, "entities")
 
 
 def check_component(view: SceneView, name: str, field: str) -> None:
@@ -128,11 +120,7 @@ def _rows(desk: Desk, asked: Asked) -> list[Row]:
                 for each in desk.shelf.listed()
             ]
         case _:
-            return _of(view, scope.files, asked.what)
-
-
-def _of(view: SceneView, files: Sequence[str], section: str) -> list[Row]:
-    return [item.data for item in items_of(view, Wish("all"), files) if item.section == section]
+            return desk.rows(scope, asked.what)
 
 
 def _short(row: Row) -> Row:
