@@ -29,6 +29,7 @@ from editor.core.project.prefab_mode import PrefabMode
 from editor.core.project.prewriting import Prewriting
 from editor.core.project.recents import Recents
 from editor.core.project.trust import CodeSeen
+from editor.core.proposals.service import Proposals
 from editor.core.recovery.autosave import Autosave
 from editor.core.recovery.lost_work import Recovery
 from editor.core.settings.bookmarks import Bookmarks
@@ -74,6 +75,7 @@ class Editor(Workbench):
         self.trials = Trials(self, self.warm_up)
         self.balance = Balance(self, self.warm_up, self.trials)
         self.chance = ChanceToWin(self, lambda: self.balance.workers)
+        self.proposals = Proposals(self, self.balance)
         self.prewriting = Prewriting(self)
         self.autosave = Autosave(self)
         self.lock = ProjectLock()
@@ -231,6 +233,7 @@ class Editor(Workbench):
         self.trials.close()
         self.balance.close()
         self.chance.close()
+        self.proposals.close()
         self.gestures.cancel()
         self._put_away(self.document)
         let_collect()
@@ -269,6 +272,7 @@ class Editor(Workbench):
         self.checks.pump()
         self.balance.pump()
         self.chance.pump()
+        self.proposals.pump()
         self.prewriting.pump()
         self.recovery.pump()
         self.autosave.pump()
@@ -279,13 +283,15 @@ class Editor(Workbench):
     @property
     def is_busy(self) -> bool:
         """Whether work in the background goes on or is due."""
-        return bool(self.jobs.running) or self.checks.is_due or self.prewriting.is_due or self.balance.is_due
+        is_due = self.checks.is_due or self.prewriting.is_due or self.balance.is_due
+        return bool(self.jobs.running) or is_due or self.proposals.is_busy
 
     def shut_down(self) -> None:
         """End all background work; the editor is not used after it."""
         self.close()
         self.watch.close()
         self.checks.close()
+        self.proposals.shut_down()
         self.balance.shut_down()
         self.jobs.close()
 

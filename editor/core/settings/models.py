@@ -123,6 +123,48 @@ class Balance(Section):
     )
 
 
+class Assistant(Section):
+    """Who is asked for proposals. A key is never kept here: only the name under which it lies elsewhere."""
+
+    client: Literal["offline", "openai", "anthropic"] = Field(
+        default="offline",
+        title="Asks",
+        description="Offline: templates on this computer, no model. OpenAI: any server that speaks so, such as Ollama.",
+    )
+    address: str = Field(
+        default="",
+        max_length=300,
+        title="Address",
+        description="Where the server listens, such as http://127.0.0.1:11434/v1; empty is that of Anthropic.",
+    )
+    model: str = Field(default="", max_length=200, title="Model", description="Its name as the server calls it.")
+    key_in: Literal["none", "environment", "keyring"] = Field(
+        default="none",
+        title="Key lies in",
+        description="An environment variable, or the system's key-ring. The key itself is never shown nor kept here.",
+    )
+    key_name: str = Field(
+        default="",
+        max_length=200,
+        title="Name of the key",
+        description="Of the environment variable or the entry of the key-ring; never the key.",
+    )
+    input_price: float = Field(
+        default=0.0,
+        ge=0,
+        title="Price to read",
+        description="US dollars for a million tokens, to estimate costs; 0 where it is unknown.",
+        json_schema_extra={"unit": "$"},
+    )
+    output_price: float = Field(
+        default=0.0,
+        ge=0,
+        title="Price to write",
+        description="US dollars for a million tokens, to estimate costs; 0 where it is unknown.",
+        json_schema_extra={"unit": "$"},
+    )
+
+
 class Sound(Section):
     """What is heard while a copy plays."""
 
@@ -203,6 +245,7 @@ class SettingsModel(BaseModel):
     editing: Editing = Field(default_factory=Editing, title="Editing")
     play: Play = Field(default_factory=Play, title="Play")
     balance: Balance = Field(default_factory=Balance, title="Balance")
+    assistant: Assistant = Field(default_factory=Assistant, title="Assistant")
     sound: Sound = Field(default_factory=Sound, title="Sound")
     view: View = Field(default_factory=View, title="Viewport")
     files: Files = Field(default_factory=Files, title="Files")

@@ -7,7 +7,7 @@ from typing import Any, cast
 from psygnal import Signal
 from pydantic import BaseModel, ValidationError
 
-from editor.core.settings.models import Appearance, Balance, Editing, Files, Play, SettingsModel, Sound, View
+from editor.core.settings.models import Appearance, Assistant, Balance, Editing, Files, Play, SettingsModel, Sound, View
 from editor.core.user_folders import config_folder
 from engine.json_file import read_json
 from engine.whole_file import write_whole
@@ -42,6 +42,11 @@ class Settings:
     def balance(self) -> Balance:
         """Whether encounters are played while they are edited."""
         return self.model.balance
+
+    @property
+    def assistant(self) -> Assistant:
+        """Who is asked for proposals."""
+        return self.model.assistant
 
     @property
     def sound(self) -> Sound:

@@ -13,6 +13,7 @@ from editor.tr import tr
 from editor.ui.kit.box import column, row
 from editor.ui.kit.buttons import ToolButton
 from editor.ui.kit.labels import ElidedLabel, label
+from editor.ui.kit.line_edit import LineEdit
 from editor.ui.theme.look import look
 from engine.document.path import words
 
@@ -27,6 +28,8 @@ def setting_field(settings: Settings, name: str, info: FieldInfo) -> QWidget:
         field = _switch(settings, name, value)
     elif kind in {int, float}:
         field = _number(settings, name, info, value)
+    elif kind is str:
+        field = _text(settings, name, value)
     else:
         field = _texts(settings, name, value)
     field.setAccessibleName(tr(info.title or name))
@@ -86,6 +89,20 @@ def _limits(info: FieldInfo) -> tuple[float | None, float | None, float | None]:
 
 def _snapped(value: float, step: float | None) -> float:
     return type(value)(round(value / step) * step) if step else value
+
+
+def _text(settings: Settings, name: str, value: str) -> LineEdit:
+    field = LineEdit()
+    field.setText(value)
+    field.editingFinished.connect(lambda: _take_text(settings, name, field))
+    return look.follow(field, lambda w: w.setFixedWidth(look.px(280)))
+
+
+def _take_text(settings: Settings, name: str, field: LineEdit) -> None:
+    try:
+        settings.set(name, field.text().strip())
+    except ValueError:
+        field.setText(settings.get(name))
 
 
 def _texts(settings: Settings, name: str, value: list[str]) -> QWidget:

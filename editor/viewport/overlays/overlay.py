@@ -13,6 +13,7 @@ from engine.walk import walk_modules
 
 if TYPE_CHECKING:
     from editor.core.balance.ground import OnGround
+    from editor.core.proposals.review import Reviewed
     from engine.play.running.session import Session
 
 Line = Literal["solid", "dashed", "ring", "dashed ring", "plate", "dashed plate"]
@@ -33,7 +34,8 @@ class OverlayScene:
     """What overlays may look at: the view, the running session if there is one, the ground, the selected ids.
 
     `before`: the scene as it was in the state that changes are compared with, and `playtest`: what the last playtest of
-    the open encounter says of places, where an overlay that is on needs it.
+    the open encounter says of places, where an overlay that is on needs it. `proposed`: what the ticked parts of a
+    proposal would change here.
     """
 
     view: SceneView
@@ -42,6 +44,7 @@ class OverlayScene:
     selection: tuple[str, ...]
     before: SceneView | None = None
     playtest: OnGround | None = None
+    proposed: Reviewed | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,8 @@ class Overlay:
     """The workspaces that show it by themselves, for as long as they are shown."""
     is_of_playtest: bool = False
     """Whether it needs what the last playtest says."""
+    is_of_proposal: bool = False
+    """Whether it shows nothing, and is not explained, while no proposal is under review."""
     is_of_editing: bool = False
     """Whether it adds nothing to a running game."""
     order: int = 100

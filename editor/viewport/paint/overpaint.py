@@ -222,7 +222,10 @@ class Overpaint:
         )
         found: list[Swatch | str] = [] if is_in_game else [selected]
         wanted = viewport.state.overlays
+        has_proposal = viewport.editor.proposals.ghosts is not None
         for overlay in find_overlays():
+            if overlay.is_of_proposal and not has_proposal:
+                continue
             if overlay.id in wanted and not (is_in_game and (overlay.is_on_at_start or overlay.is_of_editing)):
                 found += [overlay.title, *overlay.legend]
         return found

@@ -15,6 +15,7 @@ from editor.viewport.ground.endless import EndlessView
 from editor.viewport.overlays import OverlayScene, find_overlays
 from editor.viewport.overlays.chunks import CHUNKS, chunk_notes
 from editor.viewport.overlays.lost_runs import WAYS
+from editor.viewport.overlays.proposal import PROPOSAL
 from editor.viewport.picture.extent import corners
 from editor.viewport.view_state import ViewState
 from engine.document import EntityView
@@ -25,6 +26,7 @@ from engine.terrain.shown import patch_ground
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
+    from editor.core.proposals.review import Reviewed
     from engine.terrain.landscape import Landscape
 
 PLAIN = Environment(
@@ -48,7 +50,7 @@ MAKING_GROUND = "Making the ground"
 class PictureSource:
     """The draw list of the moment; made again only when what it shows has changed.
 
-    `changed` fires when the playtest that an overlay shows is another one.
+    `changed` fires when the playtest or the proposal that an overlay shows is another one.
     """
 
     changed = Signal()
@@ -63,9 +65,11 @@ class PictureSource:
         self.broken: set[str] = set()
         self._edited: DrawList | None = None
         self._edited_key: tuple[Any, ...] = ()
+        self._told_proposal: Reviewed | None = None
         self.endless = EndlessView(editor.terrain)
         for signal in (editor.balance.changed, editor.balance.ways.changed):
             signal.connect(self._follow_playtest)
+        editor.proposals.changed.connect(self._follow_proposal)
 
     @property
     def ground(self) -> Ground | None:
@@ -126,8 +130,9 @@ class PictureSource:
             editor.encounter,
             state.overlays,
             state.light,
-            editor.selection.ids if state.overlays - {"areas", "names"} else (),
+            editor.selection.ids if state.overlays - {"areas", "names", "proposal"} else (),
             self._playtest(),
+            self._proposed(),
         )
         if self._edited is not None and key == self._edited_key:
             return self._edited
@@ -168,7 +173,13 @@ class PictureSource:
         editor, wanted = self._editor, self._state.overlays
         before = editor.changes.before_view() if "changes" in wanted else None
         scene = OverlayScene(
-            editor.view, editor.play.session, self.ground, editor.selection.ids, before, self._playtest()
+            editor.view,
+            editor.play.session,
+            self.ground,
+            editor.selection.ids,
+            before,
+            self._playtest(),
+            self._proposed(),
         )
         for overlay in find_overlays():
             if overlay.id not in wanted or overlay.id in self.broken:
@@ -183,6 +194,15 @@ class PictureSource:
     def _follow_playtest(self) -> None:
         if self._shows_playtest:
             self.changed.emit()
+
+    def _follow_proposal(self) -> None:
+        proposed = self._proposed()
+        if proposed is not self._told_proposal:
+            self._told_proposal = proposed
+            self.changed.emit()
+
+    def _proposed(self) -> Reviewed | None:
+        return self._editor.proposals.ghosts if PROPOSAL.id in self._state.overlays else None
 
     @property
     def _shows_playtest(self) -> bool:

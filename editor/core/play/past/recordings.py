@@ -9,6 +9,7 @@ from editor.core.play.past.last_run import last_run_of
 
 if TYPE_CHECKING:
     from editor.core.editor import Editor
+    from engine.document import Snapshot
     from engine.play.compile.chapters import Chapters
     from engine.play.compile.compiled import CompiledScene
     from engine.play.past.chronicle import Chronicle
@@ -70,12 +71,21 @@ def open_recording(editor: "Editor", path: Path, done: Done) -> Job | None:
     return _open(editor, read, path.name, f"the recording {path}", done)
 
 
-def open_seed(editor: "Editor", run: "RunOutcome", skill: str, done: Done) -> Job | None:
+def open_seed(
+    editor: "Editor",
+    run: "RunOutcome",
+    skill: str,
+    done: Done,
+    *,
+    state: "Snapshot | None" = None,
+    place: tuple[str, str] | None = None,
+) -> Job | None:
     """Open a run of a playtest of the open encounter as if it had been recorded: played again in a job, and checked.
 
-    It has to end in the very bits that the playtest told.
+    It has to end in the very bits that the playtest told. `state` and `place` (scene, encounter) are those that it was
+    played in, as of a project with a proposal in it; by default what is open.
     """
-    scene, encounter = editor.scene or "", editor.encounter
+    scene, encounter = place or (editor.scene or "", editor.encounter)
 
     def make(folder: str, compiled: Compiled) -> "tuple[Recording, CompiledScene | Chapters]":
         from engine.play.recording import Recording
@@ -85,16 +95,18 @@ def open_seed(editor: "Editor", run: "RunOutcome", skill: str, done: Done) -> Jo
         recording.fingerprint, recording.digests = begun.fingerprint, {run.ticks: run.digest}
         return recording, begun
 
-    return _open(editor, make, f"Seed {run.seed}", f"seed {run.seed} by {skill}", done)
+    return _open(editor, make, f"Seed {run.seed}", f"seed {run.seed} by {skill}", done, state)
 
 
-def _open(editor: "Editor", make: "Make", name: str, told_as: str, done: Done) -> Job | None:
+def _open(
+    editor: "Editor", make: "Make", name: str, told_as: str, done: Done, state: "Snapshot | None" = None
+) -> Job | None:
     """Play a recording that is made in the job, and show it; it is called `name` in errors and `told_as` in the log."""
     document, game = editor.document, editor.game
     if document is None:
         done(NO_PROJECT)
         return None
-    snapshot, folder = document.snapshot(), document.folder.name
+    snapshot, folder = state or document.snapshot(), document.folder.name
 
     def work(progress: Progress, cancelled: Callable[[], bool]) -> "tuple[Recording, Session, History, Chronicle]":
         from engine.play.recording.recalling import recall, session_of

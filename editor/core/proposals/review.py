@@ -1,0 +1,194 @@
+"""Review: which hunks of a proposal are ticked, what they change, what speaks against them, and the scene with them."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from psygnal import Signal
+
+if TYPE_CHECKING:
+    from editor.core.jobs import Job, Progress
+    from editor.core.workbench import Workbench
+    from engine.document import EntityView, SceneView, Snapshot
+    from engine.llm.proposals.checking import Checked
+    from engine.llm.proposals.finding import ProposalFinding
+    from engine.llm.proposals.kept import KeptProposal
+    from engine.llm.proposals.proposal import Hunk
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An entity that would be another one: `old` is None for a new one, `new` for one that goes."""
+
+    old: "EntityView | None"
+    new: "EntityView | None"
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """What is known of a proposal against one state of the project."""
+
+    state: "Snapshot"
+    whole: "Checked"
+    """All hunks together."""
+    checked: "Checked"
+    """Those that are ticked."""
+    needs: Mapping[str, frozenset[str]]
+    changes: Mapping[str, tuple[str, ...]]
+    """What each hunk changes, in sentences."""
+    after: "SceneView"
+    """The scene with the ticked hunks in it."""
+    changed: tuple[Changed, ...]
+    """What the ticked hunks change in the scene."""
+
+
+class Review:
+    """One proposal at a time. `changed` fires when another one is under review, or more is known of it."""
+
+    changed = Signal()
+
+    def __init__(self, bench: "Workbench") -> None:
+        self._bench = bench
+        self.kept: KeptProposal | None = None
+        self.ticked: frozenset[str] = frozenset()
+        self.known: Reviewed | None = None
+        """What was found for the ticked hunks; of an earlier choice or state while `is_checking`."""
+        self.error = ""
+        self._job: Job | None = None
+        self._is_due = False
+        self._is_first = False
+        bench.document_changed.connect(self._edited)
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether what is known is of another choice, or of the project before an edit."""
+        return self._job is not None or self._is_due
+
+    def begin(self, kept: "KeptProposal") -> None:
+        """Review a proposal; all hunks that nothing speaks against are ticked first."""
+        self.close()
+        self.kept, self._is_first = kept, True
+        self.ticked = frozenset(hunk.id for hunk in kept.proposal.hunks)
+        self._is_due = bool(kept.proposal.hunks)
+        self.pump()
+        self.changed.emit()
+
+    def note(self, kept: "KeptProposal") -> None:
+        """The same proposal, with more told of it."""
+        self.kept = kept
+        self.changed.emit()
+
+    def tick(self, hunk: str, is_ticked: bool) -> None:
+        """Take a hunk and what it needs, or leave it and what needs it."""
+        from engine.llm.proposals.review import with_needed, without
+
+        if self.kept is None or (hunk in self.ticked) == is_ticked:
+            return
+        needs = self.known.needs if self.known is not None else {each.id: frozenset[str]() for each in self.hunks}
+        if is_ticked:
+            self.ticked = with_needed({*self.ticked, hunk}, needs)
+        else:
+            self.ticked = without(hunk, self.ticked, needs)
+        self._is_due = True
+        self.pump()
+        self.changed.emit()
+
+    @property
+    def hunks(self) -> "tuple[Hunk, ...]":
+        """The hunks in their order."""
+        return self.kept.proposal.hunks if self.kept is not None else ()
+
+    def findings(self, hunk: str) -> "tuple[ProposalFinding, ...]":
+        """What is said of one hunk; of one that is not ticked, what would be said with all of them."""
+        if self.known is None:
+            return ()
+        return (self.known.checked if hunk in self.ticked else self.known.whole).of(hunk)
+
+    @property
+    def of_none(self) -> "tuple[ProposalFinding, ...]":
+        """What is said of no hunk in particular."""
+        return self.known.checked.of_none if self.known is not None else ()
+
+    def pump(self) -> None:
+        """Begin the check that is due."""
+        document, kept = self._bench.document, self.kept
+        if not self._is_due or self._job is not None or document is None or kept is None:
+            return
+        self._is_due = False
+        state, ticked, is_first, before = document.snapshot(), self.ticked, self._is_first, self.known
+
+        def work(_progress: "Progress", _cancelled: Callable[[], bool]) -> Reviewed:
+            return reviewed(kept, state, ticked, before, is_first=is_first)
+
+        def done(job: "Job") -> None:
+            if job is not self._job:
+                return
+            self._job = None
+            self.error = "" if job.state == "done" else f"It can't be checked here: {job.error}"
+            if job.state == "done":
+                found: Reviewed = job.result
+                self.known, self._is_first = found, False
+                if is_first and not self._is_due:
+                    self.ticked = frozenset(found.checked.chosen)
+            else:
+                self.known = None
+            self.pump()
+            self.changed.emit()
+
+        self._job = self._bench.jobs.submit("Checking the proposal", work, done, quiet=True, tells_itself=True)
+
+    def close(self) -> None:
+        """Put it away."""
+        self._job, self._is_due = None, False
+        self.kept, self.known, self.ticked, self.error = None, None, frozenset(), ""
+
+    def _edited(self, _change: object) -> None:
+        if self.kept is not None and self.hunks:
+            self._is_due = True
+
+
+def reviewed(
+    kept: "KeptProposal",
+    state: "Snapshot",
+    ticked: Collection[str],
+    before: Reviewed | None = None,
+    *,
+    is_first: bool = False,
+) -> Reviewed:
+    """Check the ticked hunks against a state of the project; the first time, leave out those that can't be taken."""
+    from engine.document.views.naming import names_in
+    from engine.llm.proposals.checking import check_proposal, findings_before
+    from engine.llm.proposals.review import dependencies, without
+
+    proposal, scope = kept.proposal, kept.scope
+    known = findings_before(state, scope)
+    if before is not None and before.state is state:
+        whole, needs, changes = before.whole, before.needs, before.changes
+    else:
+        whole = check_proposal(proposal, state, scope, known=known)
+        needs = dependencies(proposal, state, scope)
+        names = names_in(whole.compiled.after, state)
+        changes = {
+            hunk.id: tuple(command.sentence(names) for command in whole.compiled.commands_in(hunk.id))
+            for hunk in proposal.hunks
+        }
+    if is_first:
+        for wrong in dict.fromkeys(each.hunk for each in whole.errors if each.hunk):
+            ticked = without(wrong, ticked, needs)
+    whole_is_ticked = len(ticked) == len(proposal.hunks)
+    checked = whole if whole_is_ticked else check_proposal(proposal, state, scope, ticked, known=known)
+    after = scope.view(checked.compiled.after, "")
+    return Reviewed(state, whole, checked, needs, changes, after, changed_between(scope.view(state, ""), after))
+
+
+def changed_between(before: "SceneView", after: "SceneView") -> tuple[Changed, ...]:
+    """Every entity of a scene that is another one afterwards: those that change, then new ones, then those that go."""
+    found: list[Changed] = []
+    new: list[Changed] = []
+    for each in after.entities:
+        old = before.get(each.id)
+        if old is None:
+            new.append(Changed(None, each))
+        elif old != each:
+            found.append(Changed(old, each))
+    return (*found, *new, *(Changed(each, None) for each in before.entities if after.get(each.id) is None))

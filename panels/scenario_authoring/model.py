@@ -1,0 +1,326 @@
+"""The panel without a window: the six steps, each with how it stands, and what can be done in it."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
+
+from editor.api import Editor, Links, Signal, open_seed
+from panels.scenario_authoring.words import counted
+
+if TYPE_CHECKING:
+    from engine.llm.context.prompts import Prompt
+    from engine.llm.proposals.kept import KeptProposal
+
+State = Literal["ahead", "now", "done", "wrong"]
+STEPS = ("Wish", "Answer", "Check", "Review", "Playtest", "Accept")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that was found, as a line: its severity, the part that it is about, and what it says."""
+
+    severity: str
+    hunk: str
+    finding: Any
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One answer that was looked at: what it came to, and what was found in it."""
+
+    title: str
+    state: State
+    found: tuple[Found, ...]
+
+
+class AuthoringModel:
+    """Follows the editor's proposals; `changed` fires when there is something else to be seen.
+
+    `opened` tells of a run whether it was opened: "", or why it could not be.
+    """
+
+    changed = Signal()
+    opened = Signal(str)
+    turned = Signal()
+    """A kept proposal came under review."""
+
+    def __init__(self, editor: Editor) -> None:
+        self.editor = editor
+        self.proposals = editor.proposals
+        self.compared: tuple[str, ...] = ()
+        """Ids of at most two kept proposals that are laid side by side."""
+        self._opening: Any = None
+        self._told = ""
+        self._links = Links(
+            (editor.proposals.changed, self._changed),
+            (editor.opened, self._reopened),
+            (editor.scene_changed, self._changed),
+            (editor.selection.changed, self._changed),
+            (editor.jobs.changed, self._progressed),
+        )
+        self._reopened()
+
+    def close(self) -> None:
+        """Stop following the editor."""
+        self._links.close()
+        self.changed.disconnect()
+        self.opened.disconnect()
+        self.turned.disconnect()
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to propose changes of."""
+        return self.proposals.asked is None and self.proposals.review.kept is None
+
+    @property
+    def who(self) -> tuple[str, str]:
+        """Who is asked, in a word or two, and what that means."""
+        about = self.proposals.about
+        if about is None:
+            return "Nobody", self.proposals.why_not_ask() or "Settings > Assistant names nobody."
+        if about.is_offline:
+            return (
+                about.name,
+                "No language model is asked, and nothing leaves this computer: it answers from templates.",
+            )
+        where = "on this computer" if about.is_local else f"at {about.address}"
+        return f"{about.model}", f"{about.name}, {where}. What goes along with the wish is sent there."
+
+    @property
+    def context(self) -> str:
+        """What goes along with the wish."""
+        asked = self.proposals.asked
+        if asked is None:
+            return ""
+        names = [self._name(each) for each in asked.selection]
+        chosen = "nothing is selected" if not names else f"{', '.join(names[:3])}{', …' if len(names) > 3 else ''}"
+        if not self.proposals.takes_selection:
+            chosen = "without the selection"
+        place = f"{asked.encounter}, {asked.scene}" if asked.encounter else asked.scene
+        return f"About {place}; {chosen}."
+
+    @property
+    def cost(self) -> str:
+        """What the question would take, before it is sent; estimates are said to be such."""
+        proposals, about = self.proposals, self.proposals.about
+        if proposals.preview_error:
+            return proposals.preview_error
+        if proposals.preview is None:
+            return "What it takes is reckoned while you write." if not proposals.wish.strip() else "Reckoning tokens…"
+        told = proposals.preview.sentence()
+        if about is not None and about.is_offline:
+            told = (
+                f"About {proposals.preview.input_tokens:,} tokens of context (an estimate); the planner costs nothing."
+            )
+        return f"{told} {proposals.left_out}".strip()
+
+    @property
+    def library(self) -> "tuple[Prompt, ...]":
+        """Sentences to begin with."""
+        from engine.llm.context.prompts import library
+
+        return library()
+
+    def state_of(self, step: int) -> State:
+        """How a step stands, from 0."""
+        proposals, review = self.proposals, self.proposals.review
+        has_proposal = review.kept is not None
+        match step:
+            case 0:
+                return "done" if has_proposal or proposals.standing not in ("none", "failed") else "now"
+            case 1:
+                if proposals.standing in ("failed", "cancelled"):
+                    return "wrong"
+                return "now" if proposals.is_asking else "done" if has_proposal else "ahead"
+            case 2:
+                if not has_proposal:
+                    return "now" if self.looked else "ahead"
+                return "now" if review.is_checking else "wrong" if self._has_errors else "done"
+            case 3:
+                return "now" if has_proposal else "ahead"
+            case 4:
+                playtests = proposals.playtests
+                if playtests.is_running:
+                    return "now"
+                if playtests.error:
+                    return "wrong"
+                return "done" if self.report is not None and not playtests.is_stale else "ahead"
+            case _:
+                is_ready = has_proposal and not proposals.why_not_accept()
+                return "now" if is_ready else "ahead"
+
+    @property
+    def answer(self) -> str:
+        """What has come of the present answer."""
+        conversation = self.proposals.conversation
+        return conversation.text if conversation is not None else ""
+
+    @property
+    def answer_told(self) -> str:
+        """How the answer stands, in a sentence."""
+        proposals, conversation = self.proposals, self.proposals.conversation
+        match proposals.standing:
+            case "preparing":
+                return "The question is being put together."
+            case "asking" if conversation is not None:
+                told = (
+                    "The first answer comes" if not conversation.round else f"Mended answer {conversation.round} comes"
+                )
+                return f"{told}: {len(conversation.text):,} letters."
+            case "failed":
+                return proposals.error
+            case "cancelled":
+                return "Cancelled; nothing was changed."
+            case "answered" if conversation is not None and conversation.drafted is not None:
+                used = conversation.drafted.usage
+                tokens = "n/a" if used.tokens is None else f"{used.tokens:,}"
+                cost = "n/a" if used.cost is None else f"${used.cost:.4f}"
+                about = conversation.about
+                who = about.name if about.is_offline else conversation.drafted.model
+                told = f"{who} answered; {tokens} tokens, {cost}."
+                return f"{told} {conversation.drafted.broken}".strip()
+            case _:
+                kept = proposals.review.kept
+                return (
+                    f"Opened from the kept ones; answered by {kept.model or kept.client}." if kept is not None else ""
+                )
+
+    @property
+    def looked(self) -> tuple[Looked, ...]:
+        """Every answer that was looked at, and the check against the project as it is now."""
+        conversation, review = self.proposals.conversation, self.proposals.review
+        found: list[Looked] = []
+        for done in conversation.rounds if conversation is not None else ():
+            title = "First answer" if not done.number else f"Mended {counted(done.number, 'time')}"
+            found.append(_looked(title, done.findings))
+        known = review.known
+        is_other = conversation is None or (known is not None and known.state is not conversation.question.state)
+        if known is not None and is_other:
+            found.append(_looked("Against the project as it is now", known.whole.findings))
+        return tuple(found)
+
+    @property
+    def report(self) -> "dict[str, Any] | None":
+        """The report of the last playtest of what is under review; of a kept one, that which it was kept with."""
+        kept = self.proposals.review.kept
+        return kept.report if kept is not None else None
+
+    @property
+    def report_told(self) -> str:
+        """What the report rests on."""
+        report = self.report
+        if report is None:
+            return ""
+        seeds = report["request"]["seeds"]
+        hunks = list(report.get("hunks", ()))
+        last = seeds["first"] + seeds["count"] - 1
+        stale = "" if set(hunks) == set(self.proposals.review.ticked) else "Of other parts than those ticked now. "
+        if self.proposals.playtests.played is not None and self.proposals.playtests.is_stale and not stale:
+            stale = "Of the project before an edit. "
+        return (
+            f"{stale}Parts {', '.join(hunks)}; seeds {seeds['first']} to {last} of each skill, before and after. "
+            "Autopilot; Wilson 95 % intervals, of changes Tango's for pairs."
+        )
+
+    @property
+    def accept_title(self) -> str:
+        """What the button says."""
+        review = self.proposals.review
+        whole, ticked = len(review.hunks), len(review.ticked)
+        return "Accept" if not whole else f"Accept {ticked} of {counted(whole, 'part')}"
+
+    # --- what is done --------------------------------------------------------------------------------------------
+
+    def why_not_open(self) -> str:
+        """Why an odd run can't be opened now; "" when it can."""
+        playtests = self.proposals.playtests
+        if playtests.played is None:
+            return "Playtest again first: its results are remembered, so that takes a moment."
+        if self._opening is not None:
+            return "A run is being opened already."
+        return "Wait until the copy is ready." if self.editor.play.state == "preparing" else ""
+
+    def open_run(self, side: Any, skill: str, seed: int) -> None:
+        """Play a run again beside the window, and hold it at its first tick in the timeline."""
+        played = self.proposals.playtests.played
+        if self.why_not_open() or played is None:
+            return
+        stage = played.stages[side]
+        token = self._opening = (side, skill, seed)
+        run = played.run(side, skill, seed)
+        place = (stage.scene, stage.encounter)
+        open_seed(self.editor, run, skill, partial(self._opened, token), state=stage.snapshot, place=place)
+        self.changed.emit()
+
+    def is_opening(self, side: str, skill: str, seed: int) -> bool:
+        """Whether a run is being opened."""
+        return self._opening == (side, skill, seed)
+
+    def compare(self, identifier: str) -> None:
+        """Lay a kept proposal beside the last one that was chosen so, or take it away again."""
+        if identifier in self.compared:
+            self.compared = tuple(each for each in self.compared if each != identifier)
+        else:
+            self.compared = (*self.compared[-1:], identifier)
+        self.changed.emit()
+
+    def forget(self, kept: "KeptProposal") -> None:
+        """Forget a kept proposal."""
+        self.compared = tuple(each for each in self.compared if each != kept.id)
+        self.proposals.shelf.forget(kept.id)
+
+    def open_kept(self, kept: "KeptProposal") -> None:
+        """Review a kept proposal, in its own scene; `turned` fires."""
+        editor = self.editor
+        document = editor.document
+        if (editor.scene, editor.encounter) != (kept.scene, kept.encounter) and document is not None:
+            if f"scenes/{kept.scene}" not in document.files:
+                editor.status(f"The scene {kept.scene} is not there any more; the proposal is of it.")
+                return
+            editor.open_scene(kept.scene, kept.encounter)
+        self.proposals.open(kept)
+        self.turned.emit()
+
+    # --- inside --------------------------------------------------------------------------------------------------
+
+    @property
+    def _has_errors(self) -> bool:
+        known = self.proposals.review.known
+        return bool(self.proposals.review.error) or (known is not None and bool(known.whole.errors))
+
+    def _name(self, entity: str) -> str:
+        found = self.editor.view.get(entity) if self.editor.has_scene else None
+        return found.name if found is not None and found.name else entity
+
+    def _opened(self, token: object, why_not: str) -> None:
+        if self._opening == token:
+            self._opening = None
+        self.changed.emit()
+        self.opened.emit(why_not)
+
+    def _reopened(self) -> None:
+        self.compared, self._opening = (), None
+        if self.editor.document is not None and not self.proposals.shelf.is_read:
+            self.proposals.shelf.read()
+        self._changed()
+
+    def _changed(self, *_values: object) -> None:
+        self.changed.emit()
+
+    def _progressed(self) -> None:
+        job = self.proposals.playtests.job
+        told = "" if job is None else f"{job.fraction} {job.text}"
+        if told != self._told:
+            self._told = told
+            self.changed.emit()
+
+
+def _looked(title: str, findings: Any) -> Looked:
+    errors = sum(each.severity == "error" for each in findings)
+    others = len(findings) - errors
+    told = [counted(errors, "error")] if errors else ["no errors"]
+    told += [counted(others, "warning")] if others else []
+    found = tuple(Found(each.severity, each.hunk or "", each) for each in findings)
+    return Looked(f"{title}: {', '.join(told)}", "wrong" if errors else "done", found)

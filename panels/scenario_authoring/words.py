@@ -1,0 +1,90 @@
+"""Findings, rates and changes of a proposal in words."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+SHORT = {"novice": "Novice", "average": "Average", "expert": "Expert"}
+UNKNOWN = "n/a"
+ENDED = {"victory": "won", "defeat": "lost", "timeout": "out of time", "failed": "failed"}
+SIGNS = {
+    "error": ("x-circle-fill", "severity.error"),
+    "warning": ("warning-fill", "severity.warning"),
+    "hint": ("lightbulb", "severity.hint"),
+    "ok": ("check-circle-fill", "severity.ok"),
+}
+MOST_TRAITS = 2
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """How many of something: "1 error", "2 errors"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def finding_words(finding: Any) -> str:
+    """What is wrong, the rule that says so, and what would be accepted; where it stands is told by what is around."""
+    told = f"{finding.reason.rstrip('.')}. Rule: {finding.rule}."
+    if finding.expected:
+        told += f" Expected: {finding.expected.rstrip('.')}."
+    return told
+
+
+def percent(share: float | None) -> str:
+    """A share as "61 %"."""
+    return UNKNOWN if share is None else f"{share * 100:.0f} %"
+
+
+def points(share: float) -> str:
+    """A change as "+12", with a true minus."""
+    return f"{share * 100:+.0f}".replace("-", "\N{MINUS SIGN}")
+
+
+def rate_words(result: Mapping[str, Any] | None) -> str:
+    """A win rate with its interval: "61 % ± 6"."""
+    if result is None or result["win_rate"] is None:
+        return UNKNOWN
+    low, high = interval_of(result)
+    reach = math.ceil(100 * max(result["win_rate"] - low, high - result["win_rate"]) - 1e-9)
+    return f"{percent(result['win_rate'])} ± {reach}"
+
+
+def interval_of(result: Mapping[str, Any]) -> tuple[float, float]:
+    """Both ends of an interval."""
+    return float(result["interval"]["low"]), float(result["interval"]["high"])
+
+
+def change_words(comparison: Mapping[str, Any] | None) -> str:
+    """What changed on the same seeds: "+12 points (+3 to +21)"."""
+    if comparison is None:
+        return UNKNOWN
+    low, high = interval_of(comparison)
+    sure = "" if low <= 0.0 <= high else ", a sure change"
+    return f"{points(comparison['difference'])} points ({points(low)} to {points(high)}){sure}"
+
+
+def median_words(spread: Mapping[str, float] | None, unit: str = "") -> str:
+    """The median of a spread."""
+    return UNKNOWN if spread is None else f"{spread['median']:.0f}{unit}"
+
+
+def falls_per_run(result: Mapping[str, Any]) -> str:
+    """How often the party falls in a run."""
+    return f"{sum(each['per_run'] for each in result['deaths'] if each['party']):.1f}" if result["runs"] else UNKNOWN
+
+
+def both(before: str, after: str) -> str:
+    """What was and what is: "42 s → 51 s"."""
+    return f"{before} \N{RIGHTWARDS ARROW} {after}"
+
+
+def odd_words(odd: Mapping[str, Any]) -> tuple[str, str]:
+    """One of the oddest runs: what it is, and in what it is unlike the others."""
+    name = f"{SHORT.get(odd['skill'], odd['skill'])}, seed {odd['seed']:,}, {odd['side']}"
+    traits: Sequence[Mapping[str, Any]] = odd["traits"][:MOST_TRAITS]
+    why = "; ".join(f"{each['name']} {each['value']:.3g}, usually {each['usual']:.3g}" for each in traits)
+    return f"{name}: {ENDED.get(odd['outcome'], odd['outcome'])} after {odd['seconds']:.1f} s", why
+
+
+def when_words(when: str) -> str:
+    """A moment in UTC as it is told in lists: "2026-11-27 12:05"."""
+    return when[:16].replace("T", " ")

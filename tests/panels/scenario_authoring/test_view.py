@@ -1,0 +1,122 @@
+"""The panel in the real window: empty states, words, keys, narrow and with large text, and the kept ones."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
+
+from editor.ui.theme.apply import apply
+from editor.ui.theme.look import look
+from tests.editor.core.proposals.stage import GOOD, LONELY, SOFTER, WISH, answer, answering, pack
+
+LEFT = Qt.MouseButton.LeftButton
+MOMENT_MS = 120_000
+
+
+def wish(window: Any, view: Any, qtbot: Any) -> None:
+    """Ask by hand, and wait for the cards."""
+    view.wish.field.setFocus()
+    view.wish.field.setPlainText(WISH)
+    QTest.mouseClick(view.wish.ask, LEFT)
+    proposals = window.editor.proposals
+    qtbot.waitUntil(lambda: proposals.review.known is not None and not proposals.is_busy, timeout=MOMENT_MS)
+
+
+def test_every_step_says_what_will_be_there(window: Any, view: Any):
+    ahead = [section.ahead for section in (view.answer, view.check, view.review, view.playtest)]
+    assert all(text.isVisible() and text.text() for text in ahead)
+    assert view.wish.why.text() == "Write what you wish for first."
+    assert not view.wish.ask.isEnabled()
+    assert not view.accept.isVisible()
+
+
+def test_findings_and_cards_stand_in_words(window: Any, view: Any, qtbot: Any):
+    wish(window, view, qtbot)
+    first, mended = view.check.lines
+    assert first.title.text().startswith("First answer: 1 error")
+    assert "Rule: missing-reference." in first.lines[0].text.text()
+    assert mended.title.text().startswith("Mended 1 time: no errors")
+    assert [card.tick.text() for card in view.review.cards] == ["pack", "softer", "fewer"]
+    assert "Add Pack behind" in view.review.cards[0].changes.text()
+    assert view.review.cards[1].lines, "a warning is told where it belongs"
+    assert view.accept.accept.text() == "Accept 3 of 3 parts"
+
+
+def test_a_tick_by_key_leaves_a_part_out_and_the_ghosts_follow(window: Any, view: Any, qtbot: Any):
+    wish(window, view, qtbot)
+    tick = view.review.cards[2].tick
+    tick.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    assert view.accept.accept.text() == "Accept 2 of 3 parts"
+    qtbot.waitUntil(lambda: not window.editor.proposals.review.is_checking, timeout=MOMENT_MS)
+    labels = [label.text for label in window.centre.viewport.source.picture().labels]
+    assert "New: Pack behind" in labels
+    assert "Changes: Raider 2" in labels
+    assert "Goes: Raider 3" not in labels
+    QTest.mouseClick(view.review.ghosts, LEFT)
+    assert "New: Pack behind" not in [label.text for label in window.centre.viewport.source.picture().labels]
+
+
+def test_a_library_sentence_leaves_its_first_gap_to_be_typed(window: Any, view: Any):
+    ambush = next(each for each in view.model.library if each.name == "ambush")
+    view.wish._begin_with(ambush.text)
+    assert view.wish.field.textCursor().selectedText() == "{enemy}"
+    assert window.editor.proposals.wish == ambush.text
+
+
+def test_accepting_says_so_and_offers_the_way_back(window: Any, view: Any, qtbot: Any):
+    wish(window, view, qtbot)
+    QTest.mouseClick(view.accept.accept, LEFT)
+    assert [toast.accessibleName() for toast in window.toasts.shown][-1].startswith("Accepted")
+    assert len(window.editor.undo.entries) == 1
+    assert not view.accept.isVisible()
+    assert view.wish.field.toPlainText() == WISH
+
+
+def test_kept_ones_are_opened_compared_and_forgotten(window: Any, view: Any, qtbot: Any):
+    answering(window.editor, GOOD)
+    wish(window, view, qtbot)
+    QTest.mouseClick(view.accept.reject, LEFT)
+    window.editor.proposals._client = None
+    answering(window.editor, answer(pack(), {**SOFTER, "operations": SOFTER["operations"][:1]}))
+    wish(window, view, qtbot)
+    view.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: len(view.kept.cards) == 2, timeout=MOMENT_MS)
+    for card in view.kept.cards:
+        QTest.mouseClick(card.compare, LEFT)
+    told = view.kept.comparison.told.text()
+    assert "The same in both: pack." in told
+    assert "softer differs: " in told
+    assert f"{LONELY['id']}." in told
+    assert "Neither was playtested." in told
+    QTest.mouseClick(view.kept.cards[0].forget, LEFT)
+    qtbot.waitUntil(lambda: len(view.kept.cards) == 1, timeout=MOMENT_MS)
+    QTest.mouseClick(view.kept.cards[0].open, LEFT)
+    assert view.tabs.currentIndex() == 0
+    qtbot.waitUntil(view.accept.accept.isEnabled, timeout=MOMENT_MS)
+
+
+def test_a_refusal_and_a_failure_stand_in_sentences(window: Any, view: Any, qtbot: Any):
+    answering(window.editor, answer(cannot="There is no river here."))
+    view.wish.field.setPlainText(WISH)
+    QTest.mouseClick(view.wish.ask, LEFT)
+    qtbot.waitUntil(lambda: view.review.refusal.text() == "There is no river here.", timeout=MOMENT_MS)
+    assert not view.accept.accept.isVisible()
+    window.editor.settings.set("assistant.client", "openai")
+    assert "names no address" in view.wish.why.text()
+    assert not view.wish.ask.isEnabled()
+
+
+@pytest.mark.parametrize("page", range(2))
+def test_no_page_is_wider_than_a_narrow_panel_with_large_text(window: Any, view: Any, qtbot: Any, page: int):
+    wish(window, view, qtbot)
+    look.set("dark", 1.5, False)
+    apply(QApplication.instance(), look)
+    window.resize(1280, 720)
+    view.tabs.setCurrentIndex(page)
+    QApplication.processEvents()
+    for area in view.findChildren(QScrollArea):
+        if area.isVisible():
+            assert area.widget().width() <= area.viewport().width()
