@@ -104,7 +104,8 @@ class ChipBar(QFrame):
     def follow(self) -> None:
         """Show what is set now."""
         wanted = self._state.overlays
-        shown = [overlay.title for overlay in find_overlays() if overlay.id in wanted]
+        # The ghosts of a proposal come and go with it; counted, they would seem to be there always.
+        shown = [each.title for each in find_overlays() if each.id in wanted and not each.is_of_proposal]
         count = len(shown)
         tip = tr(OVERLAYS_TIP)
         if shown:
