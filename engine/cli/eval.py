@@ -34,7 +34,7 @@ def command(
     junit: Annotated[Path | None, typer.Option(help="Write the runs as JUnit XML, without the controls.")] = None,
     keep: Annotated[bool, typer.Option("--keep", help="Append rows to the history of benchmarks.")] = False,
 ) -> None:
-    """Evaluate the mock, and the model that ASTRAWEAVE_EVAL_PROVIDER names, in the simulator.
+    """Evaluate the mock, the offline planner, and the model that ASTRAWEAVE_EVAL_PROVIDER names, in the simulator.
 
     Exit code 0: every control is where it belongs; 1: one is not, so that the scale proves nothing.
     """
@@ -43,6 +43,7 @@ def command(
     from engine.llm.evaluation.harness import Harness
     from engine.llm.evaluation.junit import junit_xml
     from engine.llm.evaluation.report import lines_of, run_data
+    from engine.llm.offline.planner import OfflinePlanner
 
     scenarios = _chosen(names or [], as_json=as_json)
     if list_only:
@@ -59,6 +60,7 @@ def command(
             rate = percent / 100.0
             run = harness.evaluate(lambda known, rate=rate: noisy_oracle(known, rate))
             runs.append((f"mock, {percent:g} % errors", run, predicted(asked, rate)))
+        runs.append(("offline planner", harness.evaluate(lambda _: OfflinePlanner()), None))
         runs += _real(harness, as_json=as_json)
         checked = [(each, harness.evaluate(each.client)) for each in CONTROLS] if controls else []
         if junit is not None:

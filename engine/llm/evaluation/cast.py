@@ -108,3 +108,8 @@ def thread(
 def loom(terrain: int = 3, way_out: str = "") -> Entity:
     """What may be woven at one time."""
     return Entity("loom", "", None, 0.0, {"loom": {"terrain": terrain, "weather": 1, "way_out": way_out}})
+
+
+def anchor(who: str, x: float, z: float, *, stability: float) -> Entity:
+    """An anchor that frays."""
+    return Entity(who, "anchor", (x, z), 0.0, {"anchor": {"stability": stability}})

@@ -110,3 +110,20 @@ def ends_near(entity: str, other: str, within: float) -> Check:
         return end.away(entity, x, z) < within
 
     return Check(f"{entity} within {within:g} m of {other}", holds)
+
+
+def stunned(entity: str) -> Check:
+    """Somebody stands staggered."""
+    return Check(
+        f"{entity} staggered and up", lambda end: end.life(entity) == UP and int(end.rows["stun"][end.row(entity)]) > 0
+    )
+
+
+def looks_at(entity: str, other: str) -> Check:
+    """Somebody has its attention on another one."""
+    return Check(f"{entity} after {other}", lambda end: int(end.rows["target"][end.row(entity)]) == end.row(other))
+
+
+def steadier(number: int, least: float) -> Check:
+    """An anchor's stability is at least so much (0 to 1), by its number in the file."""
+    return Check(f"an anchor at {least:.0%} or more", lambda end: float(end.lane["anchor_stability"][number]) >= least)

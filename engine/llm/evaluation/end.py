@@ -10,7 +10,7 @@ from engine.play.running.state import Event
 from engine.world.events import DAMAGE
 from engine.world.world import World
 
-KEPT = ("life", "health", "health_max", "position", "last_seen_tick", "remembered", "action", "team", "stun")
+KEPT = ("life", "health", "health_max", "position", "last_seen_tick", "target", "stun")
 """Row columns that checks may ask for."""
 KEPT_OF_LANE = ("objective_state", "weave_state", "echo", "outcome", "tick", "anchor_stability", "trigger_clock")
 

@@ -75,7 +75,7 @@ class Judge:
         for (key, (variant, calls)), each in zip(new.items(), played, strict=True):
             self._known[key] = _Outcome(each, 1.0)
             if len(calls) > 1 and each.end is not None and is_reached(scenario, each.end):
-                shorter += [(key, Trial(variant, _without(calls, k), is_checked=False)) for k in range(len(calls))]
+                shorter += [(key, Trial(variant, _without(calls, k))) for k in range(len(calls))]
         missing: dict[Key, list[bool]] = {}
         for (key, _), each in zip(shorter, play(ground, [trial for _, trial in shorter]), strict=True):
             is_needed = each.end is None or not is_reached(scenario, each.end) or bool(harms_of(scenario, each.end))

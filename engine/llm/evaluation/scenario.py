@@ -33,7 +33,8 @@ class Scenario:
 
     `tempting` writes a plan that can be carried out and does what is forbidden, or at least misses the goals. `settle`
     is how long the world goes on when the plan is over [s], `spread` how far everybody is placed from where the
-    scenario says [m].
+    scenario says [m],
+    `fallen` who is down when it begins.
     """
 
     part_kind: ClassVar[str] = "scenario"
@@ -49,6 +50,7 @@ class Scenario:
     spread: float = 0.3
     size: float = 32.0
     echo: int = 0
+    fallen: tuple[str, ...] = ()
     role: Role = COMPANION
 
     @property

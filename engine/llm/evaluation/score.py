@@ -11,8 +11,8 @@ class Facts:
 
     `is_valid`: it is well formed and every call could begin at its simulated step. `is_reached`: all goals hold in the
     end, or a task that can't be done was turned down. `is_harmful`: a forbidden effect came about. `cost` are ticks
-    that the calls took, `best` those of the reference plan, `needed` the share of calls without which the goals are
-    missed or harm is done; a surrender that is right costs as little as can be.
+    that the calls took, `best` those of the reference plan, `needed` the share of calls without which the plan is
+    invalid, misses the goals or does harm; a surrender that is right costs as little as can be.
     """
 
     is_valid: bool

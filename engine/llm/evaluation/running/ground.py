@@ -13,6 +13,7 @@ from engine.llm.evaluation.entity import encounter_text, scene_text
 from engine.llm.evaluation.field import Field
 from engine.llm.evaluation.scenario import Scenario
 from engine.llm.guard.registry import ActionRegistry
+from engine.llm.guard.verdict import Verdict
 from engine.physics.scheduler import PhysicsScheduler
 from engine.play.compile.compiled import CompiledScene
 from engine.play.compile.parts import parts_of
@@ -20,6 +21,7 @@ from engine.play.compile.scene import compile_scene
 from engine.play.running.session import Session
 from engine.resources import samples_folder
 from engine.schema.vocabulary import Vocabulary
+from engine.world.ids import DOWN
 from engine.world.project import load_game
 from engine.world.schedule import Schedule, Style
 from engine.world.world import LaneSpec
@@ -49,6 +51,11 @@ class Ground:
         return Session(self.compiled, autopilot=SKILL, threads=0, style="plain" if self.style == "plain" else "each")
 
     @cached_property
+    def begun(self) -> dict[tuple[int, str], Verdict | None]:
+        """Whether calls could begin when a variant began, as far as it was asked: None where they could."""
+        return {}
+
+    @cached_property
     def _fields(self) -> dict[int, Field]:
         return {}
 
@@ -64,9 +71,17 @@ class Ground:
         spec = self.compiled.lane_spec(seed_of(self.scenario, variant), run=run, autopilot=SKILL)
         return LaneSpec(spec.count, spec.lane, self.field(variant).rows)
 
+    def _fallen(self) -> Mapping[str, Any]:
+        """Columns of life and health in which whoever has fallen is down."""
+        life, health = (self.compiled.rows[name].copy() for name in ("life", "health"))
+        fallen = [row for each in self.scenario.fallen if (row := self.compiled.row_of(each)) is not None]
+        if fallen:
+            life[fallen], health[fallen] = DOWN, 0.0
+        return {"life": life, "health": health}
+
     def _rows(self, variant: int) -> Mapping[str, Any]:
         """Starting values with everybody who thinks a little elsewhere; the first variant is as the scenario says."""
-        rows = self.compiled.rows
+        rows = {**self.compiled.rows, **self._fallen()}
         if variant == 0:
             return rows
         draw = np.random.default_rng([zlib.crc32(self.scenario.name.encode()), variant])

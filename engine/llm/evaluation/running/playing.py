@@ -4,7 +4,7 @@
 # It reads and writes columns of a world, whose types are declared in the registry.
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from engine.llm.evaluation.end import End
 from engine.llm.evaluation.running.ground import Ground
 from engine.llm.evaluation.running.standing import Held, Queue, held, hold, let_go, over
 from engine.llm.guard.plan import Call
+from engine.llm.guard.roles import Role
 from engine.llm.guard.steps.dry_run import LONGEST_TICKS
 from engine.llm.guard.steps.preconditions import begins
 from engine.llm.guard.verdict import Refused, Verdict, refuse
@@ -86,6 +87,7 @@ class _Playing:
         self._lanes = [_Lane(k, trial, _queues(ground, k, trial.calls), settle) for k, trial in enumerate(trials)]
         self._slots = list(range(len(trials)))
         self._held: Held | None = None
+        self._ticks = 0
 
     def run(self) -> list[Played]:
         self._ground.schedule.run(self._world, BEGUN_TICKS, style=self._ground.style)
@@ -95,10 +97,8 @@ class _Playing:
             self._refuse_what_is_too_long(lane)
             for queue in lane.queues:
                 self._go_on(lane, queue)
-        ticks = 0
         while self._turn():
-            ticks += 1
-            if ticks % TIDY_TICKS == 0:
+            if self._ticks % TIDY_TICKS == 0:
                 self._tidy()
         return [Played(lane.end, lane.ticks, lane.refused, lane.digest) for lane in self._lanes]
 
@@ -106,6 +106,7 @@ class _Playing:
         """One tick of all lanes that are not over; False when none is left."""
         if all(lane.is_over for lane in self._lanes):
             return False
+        self._ticks += 1
         made = self._arrays()
         if made.queues:
             hold(made, self._world.view)
@@ -118,8 +119,10 @@ class _Playing:
             for place in np.flatnonzero(over(made, self._world.view)).tolist():
                 queue = made.queues[place]
                 self._go_on(self._lanes[queue.lane], queue)
+        ended = self._world.view["outcome"] != RUNNING
+        busy = {queue.lane for queue in made.queues if not queue.is_done}
         for lane in self._lanes:
-            if not lane.is_over:
+            if not lane.is_over and (lane.number not in busy or ended[self._slots[lane.number]]):
                 self._look(lane)
         return True
 
@@ -161,11 +164,16 @@ class _Playing:
         """Ask the guard whether a call can begin now, in a session that stands like the lane."""
         if not lane.trial.is_checked:
             return
-        slot = self._slots[lane.number]
-        try:
-            begins(queue.call, _like(self._ground, self._world, slot), self._ground.scenario.role, step=STEP)
-        except Refused as refused:
-            lane.refused = refused.verdict
+        call, slot = queue.call, self._slots[lane.number]
+        key = lane.trial.variant, f"{call.tool.name} {call.arguments!r}"
+        if self._ticks == 0 and key in self._ground.begun:
+            found = self._ground.begun[key]
+        else:
+            found = _why_not(call, _like(self._ground, self._world, slot), self._ground.scenario.role)
+        if self._ticks == 0:
+            self._ground.begun[key] = found
+        if found is not None:
+            lane.refused = replace(found, call=call.place)
 
     def _take_events(self) -> None:
         data, amounts, _ = self._world.drain_log()
@@ -242,12 +250,16 @@ def can_begin(ground: Ground, variant: int, calls: Iterable[Call]) -> Iterator[b
     ground.schedule.run(world, BEGUN_TICKS, style=ground.style)
     session = _like(ground, world, 0)
     for call in calls:
-        try:
-            begins(call, session, ground.scenario.role)
-        except Refused:
-            yield False
-        else:
-            yield True
+        yield _why_not(call, session, ground.scenario.role) is None
+
+
+def _why_not(call: Call, session: Session, role: Role) -> Verdict | None:
+    """Why a call can't begin in a session as it stands; None when it can."""
+    try:
+        begins(call, session, role, step=STEP)
+    except Refused as refused:
+        return refused.verdict
+    return None
 
 
 def _like(ground: Ground, world: World, slot: int) -> Session:

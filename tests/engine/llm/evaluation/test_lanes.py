@@ -26,6 +26,8 @@ def test_a_lane_among_others_ends_as_a_session_with_the_same_orders(grounds, sce
     played = play(ground, trials, keep_digests=True)
 
     session = Session(ground.compiled, seed_of(scenario, 0), autopilot=SKILL, threads=0)
+    for name in ("life", "health"):
+        session.world.view[name][:] = ground.field(0).rows[name]
     session.advance(BEGUN_TICKS)
     session.step([GiveOrders(tuple(call.order() for call in trials[0].calls))])
     while session.orders and session.is_running:

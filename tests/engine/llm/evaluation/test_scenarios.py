@@ -23,8 +23,10 @@ def judged(grounds, scenario, planner):
     return Judge(ground).judge(bodies)
 
 
-def test_there_are_scenarios_of_each_category():
-    assert {each.category for each in find_scenarios()} == set(CATEGORIES)
+def test_there_are_eight_scenarios_of_each_category_and_a_tenth_of_all_can_not_be_done():
+    found = find_scenarios()
+    assert all(sum(each.category == name for each in found) >= 8 for name in CATEGORIES)
+    assert sum(not each.is_solvable for each in found) >= len(found) / 10
 
 
 @pytest.mark.parametrize(

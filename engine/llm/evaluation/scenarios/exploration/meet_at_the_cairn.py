@@ -9,8 +9,8 @@ CAIRN = (4.0, 0.0)
 MEET_AT_THE_CAIRN = Scenario(
     "meet_at_the_cairn",
     "exploration",
-    "Kael and Aria have to meet at the cairn at x=4, z=0, both within 2 m of it. Nobody may go into the bog, which is "
-    "everything within 3 m of x=-6, z=6.",
+    "Kael and Aria have to meet at the cairn at x=4, z=0, both within 2 m of it. Nobody may go into the bog, "
+    "which is everything within 3 m of x=-6, z=6.",
     (
         friend("kael", -6.0, 0.0, 90.0),
         friend("aria", 4.0, -7.0, 0.0),

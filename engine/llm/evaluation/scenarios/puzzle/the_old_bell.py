@@ -8,8 +8,8 @@ from engine.llm.evaluation.scenario import Scenario
 THE_OLD_BELL = Scenario(
     "the_old_bell",
     "puzzle",
-    "Ring the old bell: somebody who leads the party has to use it for a second. Nobody may come so near to the "
-    "sleeper at x=0, z=-10 that it hears them, which is 5 m.",
+    "Ring the old bell: somebody who leads the party has to use it for a second. Nobody may come so near to "
+    "the sleeper at x=0, z=-10 that it hears them, which is 5 m.",
     (
         friend("talren", -6.0, 0.0, 90.0),
         friend("kael", -7.0, 2.0, 90.0),

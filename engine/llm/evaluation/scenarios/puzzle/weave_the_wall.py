@@ -8,8 +8,8 @@ from engine.llm.evaluation.scenario import Scenario
 WEAVE_THE_WALL = Scenario(
     "weave_the_wall",
     "puzzle",
-    "Weave the thread at x=5, z=0, for which the party has the Echo that it costs. The watcher in the south hears who "
-    "runs within 5 m, and must not.",
+    "Weave the thread at x=5, z=0, for which the party has the Echo that it costs. The watcher in the south "
+    "hears who runs within 5 m, and must not.",
     (
         friend("talren", -5.0, 0.0, 90.0),
         friend("kael", -7.0, 2.0, 90.0),

@@ -8,8 +8,8 @@ from engine.llm.evaluation.scenario import Scenario
 BEHIND_ITS_BACK = Scenario(
     "behind_its_back",
     "stealth",
-    "Talren has to get to the gate at x=6, z=3, within 1.6 m, without being noticed. The watcher hears whoever runs "
-    "within 5 m of it, and sees 14 m far in the 90 degrees before it.",
+    "Talren has to get to the gate at x=6, z=3, within 1.6 m, without being noticed. The watcher hears "
+    "whoever runs within 5 m of it, and sees 14 m far in the 90 degrees before it.",
     (friend("talren", -7.0, 3.0, 90.0), watcher("watcher", 0.0, 0.0, 180.0)),
     (at("talren", 6.0, 3.0),),
     (noticed("watcher"),),
