@@ -1,9 +1,15 @@
-"""What a call of an outside agent costs: from writing it to the server's standard input until its answer is read."""
+"""What a call of an outside agent costs: from sending it to the server until its answer is read."""
 
+import asyncio
+import http.client
 import json
 import subprocess
+import tempfile
+import threading
+from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.resources import program_command, samples_folder
@@ -23,7 +29,87 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
 }
 
 
-class _Agent:
+class _Agent(Protocol):
+    """Somebody who asks a server."""
+
+    def ask(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
+        """The result of one request."""
+        ...
+
+    def close(self) -> None:
+        """End it and its server."""
+        ...
+
+
+class _OverHttp:
+    """A server in a thread of this process, and one connection to it that is kept."""
+
+    def __init__(self) -> None:
+        from engine.document import Document
+        from engine.llm.agents.access import AgentAccess
+        from engine.llm.agents.calls import CallTrail
+        from engine.llm.agents.desk import Desk
+        from engine.llm.agents.reception import Reception
+        from engine.llm.agents.source import FolderSource
+        from engine.llm.proposals.kept import KeptProposals
+
+        self._shelf = tempfile.TemporaryDirectory()
+        desk = Desk(FolderSource(Document.open(samples_folder() / "starter")), KeptProposals(Path(self._shelf.name)))
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="agents")
+        self._thread.start()
+
+        async def start() -> tuple[Reception, AgentAccess]:
+            reception = Reception(desk, CallTrail())
+            access = AgentAccess(reception, "bench")
+            await access.start()
+            return reception, access
+
+        self._reception, self._access = asyncio.run_coroutine_threadsafe(start(), self._loop).result()
+        assert self._access.token is not None
+        self._headers = {
+            "Authorization": f"Bearer {self._access.token.reveal()}",
+            "Accept": "application/json, text/event-stream",
+            "Content-Type": "application/json",
+        }
+        place = urlsplit(self._access.address)
+        self._path = place.path
+        self._connection = http.client.HTTPConnection(place.netloc)
+        self._number = 0
+        self.ask("initialize", HELLO)
+        self._post({"jsonrpc": "2.0", "method": "notifications/initialized"})
+
+    def ask(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
+        """The result of one request. RuntimeError where there is none."""
+        self._number += 1
+        text = self._post({"jsonrpc": "2.0", "id": self._number, "method": method, "params": params})
+        data = next(line[5:] for line in reversed(text.splitlines()) if line.startswith("data:") and len(line) > 7)
+        return _result(method, json.loads(data))
+
+    def close(self) -> None:
+        """Cut it off."""
+
+        async def stop() -> None:
+            await self._reception.close()
+            await self._access.stop()
+
+        self._connection.close()
+        asyncio.run_coroutine_threadsafe(stop(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+        self._shelf.cleanup()
+
+    def _post(self, message: dict[str, Any]) -> str:
+        self._connection.request("POST", self._path, json.dumps(message), self._headers)
+        answer = self._connection.getresponse()
+        session = answer.getheader("mcp-session-id")
+        if session is not None:
+            self._headers["mcp-session-id"] = session
+        return answer.read().decode()
+
+
+class _OverStdio:
     """A server of its own in a process, and the lines to it."""
 
     def __init__(self) -> None:
@@ -38,11 +124,7 @@ class _Agent:
         self._number += 1
         self._send({"jsonrpc": "2.0", "id": self._number, "method": method, "params": params})
         assert self._process.stdout is not None
-        answer = json.loads(self._process.stdout.readline())
-        result = answer.get("result")
-        if result is None or result.get("isError"):
-            raise RuntimeError(f"{method} answered {str(answer)[:400]}")
-        return result
+        return _result(method, json.loads(self._process.stdout.readline()))
 
     def close(self) -> None:
         """End the server as agents do: its input ends."""
@@ -58,17 +140,24 @@ class _Agent:
         self._process.stdin.flush()
 
 
+def _result(method: str, answer: dict[str, Any]) -> dict[str, Any]:
+    result = answer.get("result")
+    if result is None or result.get("isError"):
+        raise RuntimeError(f"{method} answered {str(answer)[:400]}")
+    return result
+
+
 @benchmark(
     name="llm.mcp",
     unit="ms",
-    cases=[{"tool": "query"}, {"tool": "describe"}, {"tool": "validate"}],
+    cases=[{"way": way, "tool": tool} for way in ("stdio", "http") for tool in ARGUMENTS],
     samples=400,
     seconds=6.0,
     has_tail=True,
 )
-def llm_mcp(tool: str) -> Case:
-    """One call over stdio, one after the other: query 5 rows, describe the scene's settings, or check a proposal."""
-    agent = _Agent()
+def llm_mcp(way: str, tool: str) -> Case:
+    """One call after the other, by lines or HTTP: query 5 rows, describe the scene's settings, or check a proposal."""
+    agent: _Agent = _OverStdio() if way == "stdio" else _OverHttp()
     params = {"name": tool, "arguments": ARGUMENTS[tool]}
     agent.ask("tools/call", params)  # what is looked at once for a state of the project
 

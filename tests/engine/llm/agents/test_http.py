@@ -1,0 +1,171 @@
+"""Agent access over HTTP: served with the token of the session, refused without, and gone when it is cut off."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import mcp_types as types
+import pytest
+from mcp import Client
+from mcp.client.streamable_http import streamable_http_client
+
+from engine.llm.agents.access import AgentAccess
+from engine.llm.agents.calls import CallTrail
+from engine.llm.agents.desk import Desk
+from engine.llm.agents.reception import Reception
+from tests.engine.llm.agents.brawl_ambush import ambush, bytes_of
+
+AGENT = types.Implementation(name="ambusher", version="2.1")
+CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "query", "arguments": {"limit": 1}}}
+ACCEPT = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
+
+
+@asynccontextmanager
+async def opened(desk: Desk) -> AsyncIterator[AgentAccess]:
+    """Access that is on."""
+    reception = Reception(desk, CallTrail())
+    access = AgentAccess(reception, "1")
+    await access.start()
+    try:
+        yield access
+    finally:
+        await reception.close()
+        await access.stop()
+
+
+def headers_of(access: AgentAccess, **more: str) -> dict[str, str]:
+    assert access.token is not None
+    return {"Authorization": f"Bearer {access.token.reveal()}", **more}
+
+
+@asynccontextmanager
+async def agent(access: AgentAccess, mode: str = "auto") -> AsyncIterator[Client]:
+    """The SDK's own client."""
+    async with httpx2.AsyncClient(headers=headers_of(access), trust_env=False, timeout=60) as http:
+        transport = streamable_http_client(access.address, http_client=http)
+        async with Client(transport, mode=mode, client_info=AGENT) as client:
+            yield client
+
+
+def with_desk(main: Callable[[AgentAccess], Coroutine[Any, Any, Any]], desk: Desk) -> Any:
+    """Run with access on; nothing of it may be left in the event loop."""
+
+    async def run() -> Any:
+        async with opened(desk) as access:
+            found = await main(access)
+        assert not access.is_on
+        left = [each for each in asyncio.all_tasks() if each is not asyncio.current_task()]
+        if left:
+            await asyncio.wait(left, timeout=5)
+        assert [each for each in left if not each.done()] == []
+        return found
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+def test_an_agent_proposes_is_refused_and_mends(desk: Desk, project: Path, mode: str) -> None:
+    before = bytes_of(project)
+
+    async def main(access: AgentAccess) -> str:
+        async with agent(access, mode) as client:
+            scene = json.loads((await client.read_resource("astraweave://scene")).contents[0].text)
+            assert scene["encounter"] == "encounters/brawl"
+            refused = await client.call_tool("propose", {"wish": "an ambush", "proposal": ambush("trapp")})
+            assert refused.is_error
+            identifier = refused.structured_content["proposal"]
+            hunks = [ambush()["hunks"][1]]
+            kept = await client.call_tool("revise", {"proposal": identifier, "hunks": hunks})
+            assert not kept.is_error, kept.content
+            return identifier
+
+    identifier = with_desk(main, desk)
+    assert desk.shelf.read(identifier).agent == "ambusher 2.1"
+    assert bytes_of(project) == before
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"Host": "evil.example"}, 421),
+        ({"Host": "127.0.0.1:1"}, 421),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Authorization": "Bearer wrong"}, 401),
+        ({"Authorization": ""}, 401),
+    ],
+)
+def test_who_may_not_come_in_is_refused(desk: Desk, more: dict[str, str], status: int) -> None:
+    async def main(access: AgentAccess) -> httpx2.Response:
+        async with httpx2.AsyncClient(trust_env=False) as http:
+            return await http.post(access.address, json=CALL, headers={**headers_of(access), **ACCEPT, **more})
+
+    answer = with_desk(main, desk)
+    assert answer.status_code == status
+    assert answer.json()["error"]["message"].endswith(".")
+
+
+def test_what_is_too_large_or_says_a_key_twice_is_refused(desk: Desk) -> None:
+    twice = b'{"jsonrpc":"2.0","id":1,"method":"tools/list","method":"tools/call"}'
+
+    async def main(access: AgentAccess) -> list[int]:
+        headers = {**headers_of(access), **ACCEPT}
+        async with httpx2.AsyncClient(trust_env=False) as http:
+            bodies = [b"x" * 10_000_000, twice, b"no json"]
+            found: list[int] = []
+            for body in bodies:
+                try:
+                    found.append((await http.post(access.address, content=body, headers=headers)).status_code)
+                except httpx2.TransportError:
+                    found.append(413)  # it was hung up on while it still sent
+            return found
+
+    assert with_desk(main, desk) == [413, 400, 400]
+
+
+def test_an_old_token_opens_nothing_and_what_is_cut_off_is_gone(desk: Desk) -> None:
+    async def main() -> None:
+        reception = Reception(desk, CallTrail())
+        access = AgentAccess(reception, "1")
+        await access.start()
+        old, address = headers_of(access), access.address
+        await access.stop()
+        assert (access.address, access.token) == ("", None)
+        async with httpx2.AsyncClient(trust_env=False) as http:
+            with pytest.raises(httpx2.ConnectError):
+                await http.post(address, json=CALL, headers={**old, **ACCEPT})
+            await access.start()
+            answer = await http.post(access.address, json=CALL, headers={**old, **ACCEPT})
+            assert answer.status_code == 401
+            assert old["Authorization"] not in repr(access.token)
+        await reception.close()
+        await access.stop()
+
+    asyncio.run(main())
+
+
+def test_a_thousand_requests_at_once_are_refused_or_served(desk: Desk, project: Path) -> None:
+    before = bytes_of(project)
+
+    async def main(access: AgentAccess) -> set[int]:
+        headers = {**headers_of(access), **ACCEPT}
+        limits = httpx2.Limits(max_connections=200)
+        async with httpx2.AsyncClient(trust_env=False, limits=limits, timeout=120) as http:
+
+            async def one() -> int:
+                try:
+                    return (await http.post(access.address, json=CALL, headers=headers)).status_code
+                except httpx2.TransportError:
+                    return 0
+
+            found = {*await asyncio.gather(*(one() for _ in range(1000)))}
+        async with agent(access) as client:
+            assert not (await client.call_tool("query", {})).is_error
+        return found
+
+    assert with_desk(main, desk) <= {0, 200, 400, 429, 503}
+    assert bytes_of(project) == before
