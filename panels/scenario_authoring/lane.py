@@ -17,6 +17,7 @@ from panels.scenario_authoring.words import (
     median_words,
     percent,
     rate_words,
+    win_words,
 )
 
 SIDE, WORDS, HEIGHT, LEAST, WHISKER = 44, 76, 16, 40, 5
@@ -119,9 +120,9 @@ class Lane(QWidget):
         if before is None or after is None:
             self.rest.setText("")
             return
-        wins = both(median_words(before["seconds_to_win"], " s"), median_words(after["seconds_to_win"], " s"))
+        wins = both(win_words(before), win_words(after))
         falls = both(falls_per_run(before), falls_per_run(after))
         echo = both(median_words(before["echo"]), median_words(after["echo"]))
         self.rest.setText(
-            tr("Won in {wins}; falls per run {falls}; Echo left {echo}", wins=wins, falls=falls, echo=echo)
+            tr("Time to win {wins}; falls per run {falls}; Echo left {echo}", wins=wins, falls=falls, echo=echo)
         )

@@ -91,9 +91,9 @@ class PlaytestSection(Section):
         job = playtests.job
         why = "" if playtests.is_running else playtests.why_not()
         explain(self.start, tr("Play the same seeds before and after the ticked parts"), why)
-        self.start.setVisible(job is None)
-        self.progress.setVisible(job is not None)
-        self.cancel.setVisible(job is not None)
+        self.start.setVisible(not playtests.is_running)
+        self.progress.setVisible(playtests.is_running)
+        self.cancel.setVisible(playtests.is_running)
         fraction = job.fraction if job is not None else None
         self.progress.setRange(0, 0 if fraction is None else STEPS)
         self.progress.setValue(round(STEPS * (fraction or 0.0)))

@@ -51,7 +51,7 @@ class WishSection(Section):
         self.budget.valueChanged.connect(lambda tokens: proposals.set_context(budget=tokens))
         self.context = label("", "caption", wrap=True)
         self.cost = label("", "caption", wrap=True)
-        self.ask = push_button(tr("Propose"), "primary", glyph="sparkle")
+        self.ask = push_button(tr("Propose"), "primary")
         self.ask.clicked.connect(lambda _checked=False: self._ask())
         self.cancel = push_button(tr("Cancel"), glyph="x")
         self.cancel.clicked.connect(lambda _checked=False: proposals.cancel())

@@ -67,6 +67,11 @@ def median_words(spread: Mapping[str, float] | None, unit: str = "") -> str:
     return UNKNOWN if spread is None else f"{spread['median']:.0f}{unit}"
 
 
+def win_words(result: Mapping[str, Any]) -> str:
+    """How long a win takes; "never" where nobody won."""
+    return "never" if result["runs"] and not result["wins"] else median_words(result["seconds_to_win"], " s")
+
+
 def falls_per_run(result: Mapping[str, Any]) -> str:
     """How often the party falls in a run."""
     return f"{sum(each['per_run'] for each in result['deaths'] if each['party']):.1f}" if result["runs"] else UNKNOWN
@@ -82,7 +87,7 @@ def odd_words(odd: Mapping[str, Any]) -> tuple[str, str]:
     name = f"{SHORT.get(odd['skill'], odd['skill'])}, seed {odd['seed']:,}, {odd['side']}"
     traits: Sequence[Mapping[str, Any]] = odd["traits"][:MOST_TRAITS]
     why = "; ".join(f"{each['name']} {each['value']:.3g}, usually {each['usual']:.3g}" for each in traits)
-    return f"{name}: {ENDED.get(odd['outcome'], odd['outcome'])} after {odd['seconds']:.1f} s", why
+    return f"{name}: {ENDED.get(odd['outcome'], odd['outcome'])} after {odd['seconds']:.1f}\N{NO-BREAK SPACE}s", why
 
 
 def when_words(when: str) -> str:

@@ -1,12 +1,13 @@
 """The event loop in which models are asked: in a thread of its own, which begins with the first question."""
 
-import asyncio
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    import asyncio
+
     from engine.llm.client.protocol import LlmClient
     from engine.llm.scheduler.scheduler import LlmScheduler
 
@@ -14,17 +15,17 @@ T = TypeVar("T")
 ENDS_S = 5.0
 """So long the thread may take to close its connections when the program ends [s]."""
 
-# Why not qasync, in Qt's own loop: its tasks take a step only while its `run_forever` is on the stack, so that it had
-# to take the place of `QApplication.exec`, and would stand still in a program, or a test, that lets Qt beat by itself.
-# Here nothing of the services knows Qt; an open dialog holds up no stream; and what comes is taken in by `pump`, at
-# most once a frame, as from any job.
+# Why not qasync, in Qt's own loop: asyncio finds it running only while its `run_forever` is on the stack, in place of
+# `QApplication.exec`. Under `exec`, and in a program or a test that lets Qt beat by itself, a task fails at its first
+# sleep with "no running event loop" (tried with qasync 0.28). Here services know no Qt, an open dialog holds up no
+# stream, and what comes is taken in by `pump`, at most once a frame, as from any job.
 
 
 class AskingLoop:
     """An asyncio loop with its scheduler. Whatever is said to it from outside goes through `run` and `call`."""
 
     def __init__(self) -> None:
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None  # imported late: nothing of it is needed at start-up
         self._thread: threading.Thread | None = None
         self._scheduler: LlmScheduler | None = None
         self._clients: list[LlmClient] = []
@@ -36,6 +37,8 @@ class AskingLoop:
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> "Future[T]":
         """Let a coroutine run in the loop; the thread begins where it has not."""
+        import asyncio
+
         return asyncio.run_coroutine_threadsafe(coroutine, self._begun())
 
     def call(self, function: Callable[[], object]) -> None:
@@ -58,12 +61,16 @@ class AskingLoop:
         loop, thread = self._loop, self._thread
         if loop is None or thread is None:
             return
+        import asyncio
+
         asyncio.run_coroutine_threadsafe(self._end(), loop)
         thread.join(ENDS_S)
         self._loop = self._thread = self._scheduler = None
         self._clients = []
 
-    def _begun(self) -> asyncio.AbstractEventLoop:
+    def _begun(self) -> "asyncio.AbstractEventLoop":
+        import asyncio
+
         if self._loop is None:
             loop = self._loop = asyncio.new_event_loop()
             self._thread = threading.Thread(target=_run, args=(loop,), name="language models", daemon=True)
@@ -71,6 +78,8 @@ class AskingLoop:
         return self._loop
 
     async def _end(self) -> None:
+        import asyncio
+
         loop = asyncio.get_running_loop()
         try:
             if self._scheduler is not None:
@@ -85,7 +94,9 @@ class AskingLoop:
             loop.stop()
 
 
-def _run(loop: asyncio.AbstractEventLoop) -> None:
+def _run(loop: "asyncio.AbstractEventLoop") -> None:
+    import asyncio
+
     asyncio.set_event_loop(loop)
     try:
         loop.run_forever()

@@ -1,6 +1,5 @@
 """One wish on its way: the question goes out, the answer streams in, is checked and mended; news come to `pump`."""
 
-import asyncio
 import queue
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
@@ -120,4 +119,6 @@ class Conversation:
 
 async def _beside(check: "Callable[[], Checked]") -> "Checked":
     """Checks take up to a second: in a thread, so that other connections go on meanwhile."""
+    import asyncio
+
     return await asyncio.to_thread(check)

@@ -77,8 +77,8 @@ class Playtests:
         kept = self._review.kept
 
         def warmed() -> None:
-            self._is_warming = False
-            if kept is self._review.kept:
+            is_wanted, self._is_warming = self._is_warming, False
+            if is_wanted and kept is self._review.kept:
                 self.ask()
             self.changed.emit()
 
@@ -129,15 +129,18 @@ class Playtests:
 
     def cancel(self) -> None:
         """Give it up; the results that are known stay known."""
+        if not self.is_running:
+            return
+        self._is_warming = False
         if self.job is not None:
             self.job.cancel()
             self._end()
-            self.changed.emit()
+        self.changed.emit()
 
     def close(self) -> None:
         """Forget it."""
         self.cancel()
-        self.played, self.error, self._is_warming = None, "", False
+        self.played, self.error = None, ""
 
     @property
     def skills(self) -> tuple[str, ...]:
