@@ -26,7 +26,7 @@ class AnswerSection(Section):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Answer"))
         self.text.setUndoRedoEnabled(False)
-        look.follow(self.text, self._fit)
+        look.follow(self.text, _fit)
         self.fold = tool_button("caret-down", tr("Show or hide the answer's own words"), size=22, glyph_size=14)
         self.fold.clicked.connect(lambda _checked=False: self._turn())
         self.progress = QProgressBar()
@@ -71,9 +71,11 @@ class AnswerSection(Section):
         self._is_open = not self._is_open
         self.refresh()
 
-    def _fit(self, text: QPlainTextEdit) -> None:
-        text.setFont(look.font("caption", mono=True))
-        text.setFixedHeight(LINES * text.fontMetrics().lineSpacing() + look.px(12))
+
+def _fit(text: QPlainTextEdit) -> None:
+    """As high as its lines; what follows the look is kept for ever, so that nothing of a panel may hang on it."""
+    text.setFont(look.font("caption", mono=True))
+    text.setFixedHeight(LINES * text.fontMetrics().lineSpacing() + look.px(12))
 
 
 class FindingLine(QWidget):
@@ -98,7 +100,7 @@ class LookedLine(QWidget):
     def __init__(self, looked: Looked) -> None:
         super().__init__()
         glyph, colour, told = GLYPHS[looked.state]
-        self.title = label(looked.title, wrap=True)
+        self.title = label(tr(looked.title), wrap=True)
         self.lines = [FindingLine(each, names_hunk=True) for each in looked.found]
         head = row(icon_label(glyph, colour, 14, tip=tr(told)), (self.title, 1), gap=6)
         box = QVBoxLayout(self)

@@ -23,7 +23,7 @@ class KeptCard(QFrame):
         self.setObjectName("card")
         self.kept = kept
         became = tr("accepted: {parts}", parts=", ".join(kept.accepted)) if kept.accepted else tr("not accepted")
-        parts = tr("can't be done") if kept.proposal.is_refusal else counted(len(kept.proposal.hunks), "part")
+        parts = tr("can't be done") if kept.proposal.is_refusal else tr(counted(len(kept.proposal.hunks), "part"))
         played = tr("playtested") if kept.report is not None else tr("not playtested")
         place = kept.encounter or kept.scene
         self.title = label(kept.proposal.title, "strong", wrap=True)

@@ -113,7 +113,7 @@ class Lane(QWidget):
             low, high = map(percent, interval)
             told = f"{SHORT[self.skill]} {side}: {runs}95 % interval {low} to {high}"
             self.bars[side].show_share(share, interval, told, is_stale=is_stale)
-        self.change.setText(change_words(change))
+        self.change.setText(tr(change_words(change)))
         self.change.setToolTip(tr("Change of the win rate on the same seeds, with its 95 % interval"))
         restyle(self.change, stale=is_stale)
         before, after = results.get("before"), results.get("after")

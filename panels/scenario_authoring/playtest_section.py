@@ -36,8 +36,8 @@ class OddLine(QWidget):
         """Show another run."""
         self._odd = odd
         name, why = odd_words(odd)
-        self.name.setText(name)
-        self.why.setText(why)
+        self.name.setText(tr(name))
+        self.why.setText(tr(why) if why else "")
         is_opening = self._model.is_opening(odd["side"], odd["skill"], odd["seed"])
         self.open.setText(tr("Opening…") if is_opening else tr("Open"))
         explain(self.open, tr(OPENS), self._model.why_not_open())
@@ -97,7 +97,7 @@ class PlaytestSection(Section):
         fraction = job.fraction if job is not None else None
         self.progress.setRange(0, 0 if fraction is None else STEPS)
         self.progress.setValue(round(STEPS * (fraction or 0.0)))
-        told = job.text if job is not None else tr(why) if why else ""
+        told = tr(job.text) if job is not None and job.text else tr(why) if why else ""
         if playtests.is_running and job is None:
             told = tr("Kernels are being compiled; it begins when that has ended.")
         self.state.setText(told)
@@ -129,4 +129,4 @@ class PlaytestSection(Section):
             if place < len(odd):
                 line.show_odd(odd[place])
         self.odd_title.setVisible(bool(odd))
-        self.rests_on.setText(model.report_told)
+        self.rests_on.setText(tr(model.report_told))

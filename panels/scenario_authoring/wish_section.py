@@ -95,8 +95,8 @@ class WishSection(Section):
         self.who.setToolTip(f"{tr(told)}\n{tr('A click opens the settings.')}")
         self.who.setAccessibleName(f"{tr('Asks')}: {tr(name)}")
         self.who.setAccessibleDescription(tr(told))
-        self.context.setText(model.context)
-        self.cost.setText(model.cost)
+        self.context.setText(tr(model.context) if model.context else "")
+        self.cost.setText(tr(model.cost))
         # A proposal that is under review needs the room; whoever writes on sees again what goes along.
         has_proposal = proposals.review.kept is not None
         self.along.setVisible(not has_proposal or self.field.hasFocus())
