@@ -2,6 +2,7 @@
 
 import pytest
 
+from editor.benchmarks.beside_badge import beside
 from editor.benchmarks.frame import frame
 from editor.benchmarks.large_scene import BUDGETS, PLAYED, SIZES, is_drawing, is_of_the_probe, judged
 from editor.benchmarks.probe.run import ProbeRun
@@ -13,6 +14,7 @@ from engine.benchmarks.discovery import find_benchmarks
 
 def test_they_are_found_beside_the_engines():
     assert [entry.name for entry in find_benchmarks("editor.")] == [
+        "editor.beside_badge",
         "editor.docks",
         "editor.first_frame",
         "editor.frame",
@@ -22,6 +24,12 @@ def test_they_are_found_beside_the_engines():
         "editor.stalls",
         "editor.streaming_panel",
     ]
+
+
+def test_what_a_picture_takes_longer_beside_the_badge_is_told_where_both_were_measured():
+    rests, plays = {"badge": "rests"}, {"badge": "plays"}
+    assert beside([(rests, 50.0, {}), (plays, 60.5, {})]) == [{}, {"added_ms": 10.5}]
+    assert beside([(rests, None, {}), (plays, 60.5, {})]) == [{}, {"added_ms": None}]
 
 
 def test_every_size_has_the_steps_that_have_a_budget_and_the_largest_has_all():
