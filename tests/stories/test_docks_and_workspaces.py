@@ -32,7 +32,7 @@ def test_panels_are_rearranged_and_come_back_at_the_next_start(
     over = hands.centre_of("inspector")
     hands.drag_head("outliner", over - QPoint(40, 0), over)
     designer.wait(lambda: hands.place("outliner") == "right")
-    designer.wait(lambda: hands.stack("outliner") == {"outliner", "inspector"})
+    designer.wait(lambda: hands.stack("outliner") == {"outliner", "inspector", "scenario_authoring"})
 
     # The console is torn off by its tab, and stays where it is let go.
     middle = window.centre.mapToGlobal(window.centre.rect().center())
@@ -83,7 +83,7 @@ def test_panels_are_rearranged_and_come_back_at_the_next_start(
     hands = DockHands(again)
     assert again.window.workspaces.own(again.window.workspaces.current).name == "Two heads"
     assert hands.places() == arranged
-    assert hands.stack("outliner") == {"outliner", "inspector"}
+    assert hands.stack("outliner") == {"outliner", "inspector", "scenario_authoring"}
     again.picture("at_the_next_start")
 
     # Renamed and deleted; the toast takes that back.
