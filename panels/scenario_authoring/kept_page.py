@@ -25,7 +25,7 @@ class KeptCard(QFrame):
         became = tr("accepted: {parts}", parts=", ".join(kept.accepted)) if kept.accepted else tr("not accepted")
         parts = tr("can't be done") if kept.proposal.is_refusal else tr(counted(len(kept.proposal.hunks), "part"))
         played = tr("playtested") if kept.report is not None else tr("not playtested")
-        place = kept.encounter or kept.scene
+        place = model.place_title(kept.scene, kept.encounter)
         self.title = label(kept.proposal.title, "strong", wrap=True)
         self.told = label(f"{place}; {parts}; {played}; {became}", "secondary", wrap=True)
         self.wish = label(f"\N{LEFT DOUBLE QUOTATION MARK}{kept.prompt}\N{RIGHT DOUBLE QUOTATION MARK}", wrap=True)
@@ -48,7 +48,9 @@ class KeptCard(QFrame):
 
 def _who(kept: "KeptProposal") -> str:
     """Who answered: the client, and the model where it has another name."""
-    return kept.client if kept.model in ("", "templates", kept.client) else f"{kept.model}, {kept.client}"
+    if not kept.model:
+        return kept.client
+    return kept.model if kept.model.startswith(kept.client) else f"{kept.model}, {kept.client}"
 
 
 class KeptPage(QWidget):

@@ -66,7 +66,7 @@ class ShareBar(QWidget):
         low, high = (min(max(box.width() * each, 1.0), box.width() - 1.0) for each in self._interval)
         ink = look.qcolor("text.disabled" if self._is_stale else "text.primary")
         middle, reach = self.height() // 2, look.px(WHISKER)
-        for under, width in ((look.qcolor("surface.input"), 4), (ink, 2)):
+        for under, width in ((look.qcolor("surface.input"), 3), (ink, 1)):
             painter.setPen(QPen(under, look.px(width), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawLine(round(low), middle, round(high), middle)
             for place in (round(low), round(high)):

@@ -98,8 +98,15 @@ class AuthoringModel:
         chosen = "nothing is selected" if not names else f"{', '.join(names[:3])}{', …' if len(names) > 3 else ''}"
         if not self.proposals.takes_selection:
             chosen = "without the selection"
-        place = f"{asked.encounter}, {asked.scene}" if asked.encounter else asked.scene
-        return f"About {place}; {chosen}."
+        return f"About {self.place_title(asked.scene, asked.encounter)}; {chosen}."
+
+    def place_title(self, scene: str, encounter: str | None) -> str:
+        """The titles of a scene and its encounter; one where both are called so, a name where the file is gone."""
+        document = self.editor.document
+        files = document.files if document is not None else {}
+        paths = [f"encounters/{encounter}"] * bool(encounter) + [f"scenes/{scene}"]
+        titles = [files[each].title if each in files else each.partition("/")[2] for each in paths]
+        return ", ".join(dict.fromkeys(titles))
 
     @property
     def cost(self) -> str:
@@ -278,6 +285,9 @@ class AuthoringModel:
         if (editor.scene, editor.encounter) != (kept.scene, kept.encounter) and document is not None:
             if f"scenes/{kept.scene}" not in document.files:
                 editor.status(f"The scene {kept.scene} is not there any more; the proposal is of it.")
+                return
+            if kept.encounter and f"encounters/{kept.encounter}" not in document.files:
+                editor.status(f"The encounter {kept.encounter} is not there any more; the proposal is of it.")
                 return
             editor.open_scene(kept.scene, kept.encounter)
         self.proposals.open(kept)

@@ -113,6 +113,10 @@ class Proposals:
             return "Open a scene first; a prefab by itself is nothing to propose changes of."
         if not self.wish.strip():
             return "Write what you wish for first."
+        from engine.llm.context.wish import LONGEST_WISH
+
+        if len(self.wish) > LONGEST_WISH:
+            return f"The wish has {len(self.wish):,} letters; expected at most {LONGEST_WISH:,}."
         return why_not_ask(self._bench.settings.assistant)
 
     def why_not_accept(self) -> str:

@@ -30,7 +30,7 @@ AUTHORED = (
     "ranged",
 )
 """What any encounter is made of, and what it is tuned by."""
-_DISPLAY = frozenset({"appearance", "transform"})
+_UNTOLD = frozenset({"appearance", "transform", "provenance"})
 
 
 def items_of(view: SceneView, wish: Wish, may_change: Sequence[str]) -> list[Item]:
@@ -99,7 +99,7 @@ def _entity(entity: EntityView, view: SceneView) -> dict[str, Any]:
         data["parent"] = entity.parent
     if "transform" in entity.components:
         data["at"] = [round(each, 3) for each in position_of(entity)]
-    own = {key: value for key, value in block.items() if key not in RESERVED and key not in _DISPLAY}
+    own = {key: value for key, value in block.items() if key not in RESERVED and key not in _UNTOLD}
     if own:
         data["own"] = own
     return data
@@ -121,7 +121,7 @@ def _prefabs(view: SceneView) -> Iterator[Item]:
         acts = any(each in prefab.components for each in ACTS)
         has: Any = sorted(prefab.components)
         if acts:
-            has = {key: each.stated() for key, each in sorted(prefab.components.items()) if key not in _DISPLAY}
+            has = {key: each.stated() for key, each in sorted(prefab.components.items()) if key not in _UNTOLD}
         data = {"prefab": name, "name": prefab.name, "root": prefab.id, "has": has}
         yield Item("prefabs", name, data, _words(data), AT_HAND if acts else REST)
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+LONGEST_WISH = 20_000
+"""Letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:

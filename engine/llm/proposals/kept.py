@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from engine.json_file import read_json
+from engine.llm.context.wish import LONGEST_WISH
 from engine.llm.proposals.drafting import Drafted
 from engine.llm.proposals.finding import ProposalFinding
 from engine.llm.proposals.operations import as_tuple
@@ -39,7 +40,7 @@ class KeptProposal(BaseModel):
     """When it was made, in UTC."""
     scene: str
     encounter: str | None = None
-    prompt: str = Field(max_length=20_000)
+    prompt: str = Field(max_length=LONGEST_WISH)
     client: str
     model: str = ""
     agent: str = ""

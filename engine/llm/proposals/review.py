@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, cast
 
-from engine.document import Document, Snapshot
+from engine.document import Document, DocumentError, Snapshot
 from engine.llm.proposals.compiling import compile_hunks
 from engine.llm.proposals.operations import Add, AddComponent, Change
 from engine.llm.proposals.proposal import Hunk, Proposal
@@ -25,7 +25,8 @@ def dependencies(proposal: Proposal, source: Document | Snapshot, scope: Scope) 
         touched[made.hunk] |= {path.block_id for path in made.paths if path.block_id is not None}
     direct: dict[str, set[str]] = {}
     for place, hunk in enumerate(proposal.hunks):
-        needed = direct[hunk.id] = {each.id for each in proposal.hunks[:place] if _names(hunk) & _adds(each)}
+        named = _names(hunk)
+        needed = direct[hunk.id] = {each.id for each in proposal.hunks[:place] if named & _adds(each, snapshot)}
         if hunk.id not in wrong:
             needed |= _needed_to_be_made(proposal, hunk, place, touched, direct, snapshot, scope)
         for each in [*needed]:
@@ -85,8 +86,17 @@ def without(left: str, chosen: Collection[str], needs: Mapping[str, frozenset[st
     return frozenset(each for each in chosen if each != left and left not in needs[each])
 
 
-def _adds(hunk: Hunk) -> set[str]:
-    return {operation.id for operation in hunk.operations if isinstance(operation, Add)}
+def _adds(hunk: Hunk, snapshot: Snapshot) -> set[str]:
+    """Ids that come with a hunk; one that stands already, such as after a part was accepted, does not."""
+    return {each.id for each in hunk.operations if isinstance(each, Add) and not _stands(each, snapshot)}
+
+
+def _stands(added: Add, snapshot: Snapshot) -> bool:
+    try:
+        snapshot.block(added.file, added.id)
+    except DocumentError:
+        return False
+    return True
 
 
 def _names(hunk: Hunk) -> set[str]:

@@ -1,5 +1,6 @@
 """Which model is asked and where: what a user sets for one provider. It names the place of a key, never the key."""
 
+import re
 from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import urlsplit
@@ -34,6 +35,8 @@ class KeyPlace(BaseModel):
     def _is_named(self) -> "KeyPlace":
         if (self.kind == "none") == bool(self.name):
             raise ValueError("a key in the environment or the key-ring has a name, and no key has none")
+        if self.kind == "environment" and not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", self.name):
+            raise ValueError("an environment variable is named, by letters, digits and _: not the key itself")
         return self
 
 

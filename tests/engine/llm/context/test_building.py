@@ -52,6 +52,16 @@ def test_the_budget_is_never_exceeded(budget: int, words: str, notes: list[str])
     assert not {*context.told} & {*context.left_out}
 
 
+def test_who_proposed_what_before_is_told_to_nobody() -> None:
+    document = Document(causeway().snapshot, {}, [])
+    path = Path.entity("encounters/causeway", "keep_talren", "provenance")
+    document.apply(Set(path=path, old=document.value(path), new={"prompt": "an ambush of my own"}))
+
+    request = build_context(Wish(AMBUSH), view(document, "causeway", "causeway")).request
+
+    assert "an ambush of my own" not in "".join(each.text for each in request.messages)
+
+
 def test_a_larger_budget_tells_no_less() -> None:
     told = [len(build_context(Wish(AMBUSH), causeway(), budget=each).told) for each in (1500, 3000, 6000, 12_000)]
 

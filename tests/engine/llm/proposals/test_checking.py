@@ -19,6 +19,15 @@ def checked(document: Document, scope: Scope, *hunks: dict[str, Any]) -> Checked
     return check_proposal(read_answer(text(*hunks)), document, scope)
 
 
+def test_what_stands_already_is_needed_of_nobody(document: Document, scope: Scope) -> None:
+    proposal = read_answer(text(*AMBUSH))
+    assert dependencies(proposal, document, scope)["pack"] == {"trap"}
+    accepted = check_proposal(proposal, document, scope, ["trap"]).compiled.after
+    needs = dependencies(proposal, accepted, scope)
+    assert needs["pack"] == frozenset()
+    assert check_proposal(proposal, accepted, scope, with_needed(["pack"], needs)).is_acceptable
+
+
 def test_a_good_proposal_is_acceptable_and_nothing_was_touched(document: Document, scope: Scope) -> None:
     before = document.snapshot()
     found = checked(document, scope, *AMBUSH)

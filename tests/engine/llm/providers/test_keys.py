@@ -131,6 +131,7 @@ def test_a_computer_without_a_key_ring_is_told(ring: KeptInMemory):
         ({"address": "https://here?key=1"}, "no user, password"),
         ({"address": "http://elsewhere.example/v1"}, "https:// alone"),
         ({"key": {"kind": "environment"}}, "has a name"),
+        ({"key": {"kind": "environment", "name": PLANTED}}, "not the key itself"),
         ({"key": "sk-planted"}, "KeyPlace"),
         ({"api_key": "sk-planted"}, "Extra inputs"),
     ],
