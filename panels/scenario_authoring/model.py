@@ -153,7 +153,7 @@ class AuthoringModel:
                     return "now"
                 if playtests.error:
                     return "wrong"
-                return "done" if self.report is not None and not playtests.is_stale else "ahead"
+                return "done" if playtests.played is not None and not playtests.is_stale else "ahead"
             case _:
                 is_ready = has_proposal and not proposals.why_not_accept()
                 return "now" if is_ready else "ahead"
@@ -224,7 +224,9 @@ class AuthoringModel:
         hunks = list(report.get("hunks", ()))
         last = seeds["first"] + seeds["count"] - 1
         stale = "" if set(hunks) == set(self.proposals.review.ticked) else "Of other parts than those ticked now. "
-        if self.proposals.playtests.played is not None and self.proposals.playtests.is_stale and not stale:
+        if not stale and self.proposals.playtests.played is None:
+            stale = "Played when the proposal was made. "
+        elif not stale and self.proposals.playtests.is_stale:
             stale = "Of the project before an edit. "
         return (
             f"{stale}Parts {', '.join(hunks)}; seeds {seeds['first']} to {last} of each skill, before and after. "

@@ -114,7 +114,9 @@ class PlaytestSection(Section):
         results = {(each["variant"], each["skill"]): each for each in report["results"]}
         changes = {each["skill"]: each for each in report["comparisons"]}
         is_stale = (
-            set(report.get("hunks", ())) != set(model.proposals.review.ticked) or model.proposals.playtests.is_stale
+            model.proposals.playtests.played is None
+            or model.proposals.playtests.is_stale
+            or set(report.get("hunks", ())) != set(model.proposals.review.ticked)
         )
         for skill, lane in self.lanes.items():
             sides = {side: results.get((side, skill)) for side in ("before", "after")}

@@ -55,7 +55,7 @@ class AuthoringView(QWidget):
         box.setSpacing(0)
         box.addWidget(row(self.tabs, None, name="panelbar"))
         box.addWidget(body, 1)
-        self.tabs.currentChanged.connect(lambda _page: self.refresh())
+        self.tabs.currentChanged.connect(self._turned)
         self._attention = Attention(self)
         self._attention.changed.connect(self._changed)
         model.changed.connect(self._changed)
@@ -108,6 +108,11 @@ class AuthoringView(QWidget):
     def _changed(self, *_values: object) -> None:
         if self._attention.is_on:
             self.refresh()
+
+    def _turned(self, page: int) -> None:
+        if page == KEPT_PAGE and self.editor_has_project:
+            self.model.proposals.shelf.read()  # an agent, or the command line, may have kept one meanwhile
+        self.refresh()
 
     def _turn_to_steps(self) -> None:
         self.tabs.setCurrentIndex(STEPS_PAGE)

@@ -214,9 +214,8 @@ class Proposals:
             return why
         from engine.llm.proposals.acceptance import NotAcceptableError, acceptance
 
-        report = kept.report
-        # A playtest of other parts says nothing about these.
-        is_of_these = report is not None and set(report.get("hunks", ())) == set(self.review.ticked)
+        # A playtest of other parts, or of the project as it was before, says nothing about these.
+        is_of_these = self.playtests.played is not None and not self.playtests.is_stale
         origin = (kept if is_of_these else kept.model_copy(update={"report": None})).origin()
         try:
             self._bench.run(acceptance(known.checked, document, origin), who="assistant")

@@ -5,6 +5,7 @@
 import socket
 import sys
 import tempfile
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -60,6 +61,8 @@ class StandingWorkers:
         self.count = count
         self.name = f"{count} processes" if count > 1 else "a process beside this one"
         self._executor: Any = None
+        self._lock = threading.Lock()
+        """Jobs of several threads may ask for the first worker at once."""
 
     def played(self, stage: Stage, shards: Sequence[Shard]) -> Iterator[Played]:
         """See Backend. OSError or BrokenExecutor where no process can be started, or one was killed."""
@@ -81,18 +84,20 @@ class StandingWorkers:
 
     def asked(self, function: Callable[P, T], *args: P.args, **named: P.kwargs) -> "Future[T]":
         """Have a function of a module called by a worker. OSError where no process can be started."""
-        if self._executor is None:
-            loky = _joblib().externals.loky
-            # Without a context of its own it would start by copying this process, threads and all.
-            self._executor = loky.ProcessPoolExecutor(
-                self.count, timeout=IDLE_S, context=loky.backend.get_context("loky")
-            )
-        asked: Future[T] = self._executor.submit(function, *args, **named)
+        loky = _joblib().externals.loky
+        with self._lock:
+            if self._executor is None:
+                # Without a context of its own it would start by copying this process, threads and all.
+                self._executor = loky.ProcessPoolExecutor(
+                    self.count, timeout=IDLE_S, context=loky.backend.get_context("loky")
+                )
+            asked: Future[T] = self._executor.submit(function, *args, **named)
         return asked
 
     def close(self) -> None:
         """End the workers, also in the middle of a shard."""
-        executor, self._executor = self._executor, None
+        with self._lock:
+            executor, self._executor = self._executor, None
         if executor is not None:
             executor.shutdown(wait=True, kill_workers=True)
 

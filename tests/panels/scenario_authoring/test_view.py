@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
+from engine.llm.proposals.kept import KeptProposals
 from tests.editor.core.proposals.stage import GOOD, LONELY, SOFTER, WISH, answer, answering, pack
 
 LEFT = Qt.MouseButton.LeftButton
@@ -73,6 +74,19 @@ def test_accepting_says_so_and_offers_the_way_back(window: Any, view: Any, qtbot
     assert len(window.editor.undo.entries) == 1
     assert not view.accept.isVisible()
     assert view.wish.field.toPlainText() == WISH
+
+
+def test_what_another_program_kept_meanwhile_stands_among_the_kept(window: Any, view: Any, qtbot: Any):
+    wish(window, view, qtbot)
+    shelf, editor = window.editor.proposals.shelf, window.editor
+    qtbot.waitUntil(lambda: len(shelf.kept) == 1 and not editor.jobs.running, timeout=MOMENT_MS)
+    (mine,) = shelf.kept
+    other = mine.model_copy(update={"id": f"{mine.id[:-8]}0badcafe", "agent": "an agent"})
+    KeptProposals.of(editor.document.folder).write(other)
+    view.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: len(view.kept.cards) == 2, timeout=MOMENT_MS)
+    place = view.kept.cards[0].told.text().partition(";")[0]
+    assert place == "Brawl, Field"
 
 
 def test_kept_ones_are_opened_compared_and_forgotten(window: Any, view: Any, qtbot: Any):

@@ -7,6 +7,8 @@ import pytest
 
 from editor.core.editor import Editor
 from editor.core.play.past.recordings import open_seed
+from engine.document import Path as DocumentPath
+from engine.document import Set
 from tests.editor.core.proposals.stage import GOOD, asked, until, wishing
 
 
@@ -42,6 +44,20 @@ def test_the_same_seeds_are_played_before_and_after_and_kept(editor: Editor):
     accepted = editor.document
     assert accepted is not None
     assert "seeds" not in accepted.text("encounters/brawl"), "a playtest of other parts says nothing of these"
+
+
+def test_a_playtest_of_the_project_before_an_edit_is_no_evidence(editor: Editor):
+    playtests, review, document = editor.proposals.playtests, editor.proposals.review, editor.document
+    assert document is not None
+    asked(editor)
+    playtests.ask()
+    until(editor, lambda: not playtests.is_running)
+    path = DocumentPath.parse("encounters/brawl/time_limit_s")
+    editor.run(Set(path=path, old=document.value(path), new=77.0))
+    until(editor, lambda: playtests.is_stale and not review.is_checking)
+    assert editor.proposals.accept() == ""
+    assert "pack_behind" in document.text("encounters/brawl")
+    assert "seeds" not in document.text("encounters/brawl")
 
 
 def test_a_run_after_it_opens_with_the_proposal_in_it_and_the_document_is_as_it_was(editor: Editor):
