@@ -102,10 +102,11 @@ class AuthoringModel:
 
     def place_title(self, scene: str, encounter: str | None) -> str:
         """The titles of a scene and its encounter; one where both are called so, a name where the file is gone."""
-        document = self.editor.document
-        files = document.files if document is not None else {}
-        paths = [f"encounters/{encounter}"] * bool(encounter) + [f"scenes/{scene}"]
-        titles = [files[each].title if each in files else each.partition("/")[2] for each in paths]
+        document, titles = self.editor.document, list[str]()
+        for folder, name in (("encounters", encounter), ("scenes", scene)):
+            if name:
+                node = document.files.get(f"{folder}/{name}") if document is not None else None
+                titles.append(node.title if node is not None else name)
         return ", ".join(dict.fromkeys(titles))
 
     @property
