@@ -9,8 +9,8 @@ from typing import Any
 _OPEN = '<data name="{}">'
 _CLOSE = "</data>"
 _SECTION = re.compile(r'^<data name="([a-z_]+)">\n(.*?)^</data>$', re.MULTILINE | re.DOTALL)
-_HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Co", "Cs", "Cn"})
-"""Categories of Unicode that nobody sees: control, format, line and paragraph breaks, private, unassigned."""
+_HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs", "Co", "Cs", "Cn"})
+"""Categories of Unicode that nobody sees: control, format, breaks, odd spaces, private, unassigned."""
 
 
 def as_line(value: Any) -> str:

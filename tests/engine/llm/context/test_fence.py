@@ -16,6 +16,7 @@ VALUES = st.recursive(
 
 @given(st.lists(VALUES, max_size=4))
 @example([HOSTILE, {HOSTILE: HOSTILE}])
+@example([{"\xa0": "\u3000"}])
 def test_nothing_in_it_can_write_a_mark_or_begin_a_line(rows: list[object]) -> None:
     lines = fenced("notes", rows).split("\n")
 
