@@ -163,11 +163,36 @@ class GiveOrders:
     orders: tuple[Order, ...] = ()
 
 
+@dataclass(frozen=True)
+class SayLine:
+    """Let somebody in play say a line, which is shown as a subtitle in place of the one before.
+
+    No column holds it: the run goes on as if nothing had been said. A line that can't be said, or of nobody in play, is
+    not: a Finding says why.
+    """
+
+    kind: ClassVar[str] = "line"
+    speaker: str
+    text: str
+
+
 PlayCommand: TypeAlias = (
-    Input | SetAutopilot | Spawn | Populate | Throw | PushAway | Retune | Retry | Tune | Possess | StartAt | GiveOrders
+    Input
+    | SetAutopilot
+    | Spawn
+    | Populate
+    | Throw
+    | PushAway
+    | Retune
+    | Retry
+    | Tune
+    | Possess
+    | StartAt
+    | GiveOrders
+    | SayLine
 )
 _COMMANDS: tuple[type[PlayCommand], ...] = (
-    Input, SetAutopilot, Spawn, Populate, Throw, PushAway, Retune, Retry, Tune, Possess, StartAt, GiveOrders,
+    Input, SetAutopilot, Spawn, Populate, Throw, PushAway, Retune, Retry, Tune, Possess, StartAt, GiveOrders, SayLine,
 )  # fmt: skip
 _KINDS: dict[str, type[PlayCommand]] = {command.kind: command for command in _COMMANDS}
 

@@ -28,7 +28,26 @@ class Subtitle:
 
 
 def subtitles(session: "Session") -> tuple[Subtitle, ...]:
-    """What is being said, the newest last; a function of the session's columns alone."""
+    """What is being said, the newest last: lines of the encounter, and what somebody says of their own accord."""
+    own = _spoken(session)
+    return (*_lines(session), *own)[-MOST:]
+
+
+def _spoken(session: "Session") -> tuple[Subtitle, ...]:
+    line = session.spoken
+    age = -1 if line is None else session.tick - 1 - line.begins
+    if line is None or not 0 <= age < line.ticks:
+        return ()
+    row = session.compiled.row_of(line.speaker)
+    if row is None:
+        return ()
+    view = session.world.view
+    side = side_of(TEAM_NAMES[int(view["team"][row])], is_player=bool(view["is_player"][row]))
+    name = session.compiled.entity_of_row[row][1]
+    return (Subtitle(name, line.text, side, age / TICKS_PER_SECOND, (line.ticks - age) / TICKS_PER_SECOND),)
+
+
+def _lines(session: "Session") -> tuple[Subtitle, ...]:
     view = session.world.view
     begins = view["line_clock"][0]
     if not len(begins):

@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Mapping
 
-from engine.play.commands import Input, PlayCommand, Possess, as_data
+from engine.play.commands import Input, PlayCommand, Possess, SayLine, as_data
 
 Said = Mapping[int, tuple[PlayCommand, ...]]
-HANDS = (Input, Possess)
-"""What a player says; anything else changes the encounter or hands it to an autopilot."""
+HANDS = (Input, Possess, SayLine)
+"""What a player says, and lines, which change nothing; anything else changes the encounter or who plays it."""
 
 
 def is_by_hand(autopilot: str | None, overrides: Mapping[str, float], said: Said) -> bool:

@@ -14,6 +14,7 @@ from engine.play.commands import PlayCommand, Populate, Spawn, as_data, from_dat
 from engine.play.orders import read_standing, standing_data
 from engine.play.recording.stay_data import Taker, pack_arrays, pack_stay, read_stay
 from engine.play.running.state import SessionSnapshot
+from engine.play.spoken import read_spoken, spoken_data
 from engine.world.world import WorldSnapshot
 
 DIGEST_EVERY = 60
@@ -47,6 +48,8 @@ def pack_snapshot(snapshot: SessionSnapshot) -> tuple[dict[str, Any], bytes]:
         facts["population"] = as_data(snapshot.population)
     if snapshot.orders:
         facts["orders"] = standing_data(snapshot.orders)
+    if snapshot.spoken is not None:
+        facts["spoken"] = spoken_data(snapshot.spoken)
     return facts, raw + stay_raw + minds
 
 
@@ -60,13 +63,13 @@ def unpack_snapshot(facts: Mapping[str, Any], raw: bytes) -> SessionSnapshot:
         said = from_data(facts["population"]) if facts.get("population") is not None else None
         population = said if isinstance(said, Populate) else None
         minds = _minds(facts.get("minds", 0), memoryview(raw)[take.start :])
-        orders = read_standing(facts.get("orders", []))
+        orders, spoken = read_standing(facts.get("orders", [])), read_spoken(facts.get("spoken"))
         if facts["lanes"] != 1 or not isinstance(facts["rows"], int) or facts["rows"] < 1:
             raise ValueError("it is not of one run")
         world = WorldSnapshot(1, facts["rows"], arrays)
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RecordingError(f"a keyframe is damaged ({error})") from error
-    return SessionSnapshot(world, spawns, population, minds, stay, orders=orders)
+    return SessionSnapshot(world, spawns, population, minds, stay, orders=orders, spoken=spoken)
 
 
 def _is_type(dtype: Any) -> bool:

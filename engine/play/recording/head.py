@@ -13,6 +13,7 @@ from engine.play.commands import (
     PushAway,
     Retry,
     Retune,
+    SayLine,
     SetAutopilot,
     Spawn,
     StartAt,
@@ -21,6 +22,7 @@ from engine.play.commands import (
     from_data,
 )
 from engine.play.recording.data import RecordingError, decompress
+from engine.play.spoken import LONGEST_NAME, why_unsayable
 from engine.world.ids import SKILL_NAMES
 
 LARGEST_HEAD = 32 * 1024 * 1024
@@ -125,6 +127,9 @@ def read_command(data: Any) -> PlayCommand:
             right = "orders" in data  # likewise
         case Tune():
             right = isinstance(said["entity"], str) and isinstance(said["field"], str) and _is_number(said["value"])
+        case SayLine():
+            right = isinstance(said["speaker"], str) and len(said["speaker"]) <= LONGEST_NAME
+            right = right and isinstance(said["text"], str) and not why_unsayable(said["text"])
         case Possess():
             right = isinstance(said["entity"], str)
         case StartAt():

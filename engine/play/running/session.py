@@ -13,8 +13,9 @@ from engine.play.between_ticks.ordering import carried_on, ordered
 from engine.play.between_ticks.population import populated, repopulated
 from engine.play.between_ticks.retuning import minds_known, retuned, think_as, thinking_as, with_minds
 from engine.play.between_ticks.spawning import with_spawned
+from engine.play.between_ticks.speaking import line_of
 from engine.play.between_ticks.throwing import more_balls, throw
-from engine.play.commands import GiveOrders, PlayCommand, Populate, Retry, Retune, Spawn, Throw
+from engine.play.commands import GiveOrders, PlayCommand, Populate, Retry, Retune, SayLine, Spawn, Throw
 from engine.play.compile.chapters import Chapter, Chapters, of_one
 from engine.play.compile.compiled import CompiledScene, CompileError
 from engine.play.orders import Standing
@@ -24,6 +25,7 @@ from engine.play.running.ready_schedules import ReadySchedules
 from engine.play.running.refusals import Refusals
 from engine.play.running.state import Event, SessionListener, SessionSnapshot, happened_lately, recall, tell_travelled
 from engine.play.running.travel import Stay, Try, carried_from, check_carried, going_on, spec_of, tried
+from engine.play.spoken import Spoken
 from engine.telemetry.tick_profile import TickProfile
 from engine.terrain.landscape import Landscape
 from engine.terrain.pinned.ground import PinnedGround
@@ -65,6 +67,7 @@ class Session:
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self.spawns: tuple[Spawn, ...] = ()
         self.orders: tuple[Standing, ...] = ()
+        self.spoken: Spoken | None = None
         self._unpopulated = self.compiled
         self._refusals, self._capped_plans = Refusals(), CappedPlans()
         self.is_failed = False
@@ -196,7 +199,7 @@ class Session:
         """The state between two ticks."""
         lately = happened_lately(self.events, self.tick)
         said = self.spawns, self.population, self.compiled.minds, self.stay
-        return SessionSnapshot(self.world.snapshot(), *said, lately, self.orders)
+        return SessionSnapshot(self.world.snapshot(), *said, lately, self.orders, self.spoken)
 
     def restore(self, snapshot: SessionSnapshot) -> None:
         """Go back (or on) to a snapshot of this session, exactly; what failed may be tried again.
@@ -222,7 +225,7 @@ class Session:
                 self.world.check(snapshot.world)
                 self._think(with_minds(self._unpopulated, snapshot.minds))
             self.world.restore(snapshot.world)
-        self.stay, self.orders = stay, snapshot.orders
+        self.stay, self.orders, self.spoken = stay, snapshot.orders, snapshot.spoken
         if self.ground is not None:
             self.ground.refresh()
         self.is_failed = False
@@ -292,7 +295,7 @@ class Session:
         world.add_lanes([lane])
         self._adopt((), compiled, schedule)
         self._arrive(compiled, world, ground)
-        self.stay, self.is_failed, self.orders = stay, False, ()
+        self.stay, self.is_failed, self.orders, self.spoken = stay, False, (), None
         self._refusals, self._capped_plans = Refusals(), CappedPlans()
         tell_travelled(self.listeners, self)
 
@@ -323,6 +326,8 @@ class Session:
                     self._retry()
                 case GiveOrders():
                     self.orders = ordered(self.compiled, self.world, self.orders, command)
+                case SayLine():
+                    self.spoken = line_of(self.compiled, self.world, command)
                 case _:
                     change(self.compiled, self.world, command)
         except CompileError as error:

@@ -9,6 +9,7 @@ from engine.play.agent_words import AgentWords
 from engine.play.commands import PlayCommand, Populate, Spawn
 from engine.play.orders import Standing
 from engine.play.running.travel import Stay
+from engine.play.spoken import Spoken
 from engine.world.world import WorldSnapshot
 
 LATELY_TICKS = 180
@@ -55,6 +56,7 @@ class SessionSnapshot:
     stay: Stay = field(default_factory=Stay)
     lately: tuple[Event, ...] | None = None
     orders: tuple[Standing, ...] = ()
+    spoken: Spoken | None = None
 
 
 def happened_lately(events: Sequence[Event], tick: int) -> tuple[Event, ...]:
