@@ -23,6 +23,7 @@ def command(
     every call is written down in the user's state folder.
     """
     import asyncio
+    from contextlib import closing
 
     from engine.cli.console import open_project, verb
     from engine.resources import is_sample
@@ -35,7 +36,8 @@ def command(
     from engine.llm.agents.source import FolderSource
 
     source = FolderSource(document, game, trusted=trust or is_sample(project), processes=processes)
-    asyncio.run(serve_stdio(Desk(source, picture=_picture() if pictures else None), _version()))
+    with closing(source):
+        asyncio.run(serve_stdio(Desk(source, picture=_picture() if pictures else None), _version()))
 
 
 def _picture() -> "Picture":

@@ -177,8 +177,8 @@ class _Flow:
             found = playtest_proposal(
                 checked, self._game, backend, seeds=range(seeds), skills=skills, kept=KeptResults()
             )
+        self._shelf.note_report(self._now, found.report)
         self._kept = self._now.with_report(found.report)
-        self._shelf.write(self._kept)
         if self._condition is not None:
             self._judged = self._condition.judge(found.report)
             if all(each.holds for each in self._judged):
@@ -207,8 +207,7 @@ class _Flow:
 
         self._document.apply(acceptance(checked, self._document, self._now.origin()))
         self._saved = [str(path) for path in self._document.save()]
-        self._kept = self._now.taken(checked.chosen)
-        self._shelf.write(self._kept)
+        self._kept = self._shelf.note_taken(self._now, checked.chosen)
 
     def _tell(self, kept: "KeptProposal") -> None:
         from engine.balance.table import tell_results

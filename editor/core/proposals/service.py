@@ -222,9 +222,8 @@ class Proposals:
         except (NotAcceptableError, CommandError, EditRefusedError) as refusal:
             return str(refusal)
         chosen = known.checked.chosen
-        taken = kept.taken(chosen)
         self._put_away()
-        self.shelf.write(taken)
+        taken = self.shelf.note_taken(kept, chosen)
         self._bench.status(f"Accepted {len(chosen)} of {len(taken.proposal.hunks)} parts; one undo takes all back")
         self.changed.emit()
         return ""
@@ -287,9 +286,7 @@ class Proposals:
     def _keep_report(self) -> None:
         kept, played = self.review.kept, self.playtests.played
         if kept is not None and played is not None:
-            told = kept.with_report(played.report)
-            self.shelf.write(told)
-            self.review.note(told)
+            self.review.note(self.shelf.note_report(kept, played.report))
 
     def _earlier(self) -> tuple[tuple[str, str, str], ...]:
         here = (self._bench.scene, self._bench.encounter)

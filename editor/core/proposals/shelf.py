@@ -1,7 +1,7 @@
 """The kept proposals of the open project: read and written beside the window."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from psygnal import Signal
 
@@ -33,10 +33,20 @@ class Shelf:
         self._do(lambda _files: None)
 
     def write(self, kept: "KeptProposal") -> None:
-        """Keep a proposal, in place of an earlier state of it."""
-        self.kept = tuple(sorted({**self._by_id, kept.id: kept}.values(), key=lambda each: each.id, reverse=True))
-        self._do(lambda files: files.write(kept))
-        self.changed.emit()
+        """Keep a new proposal."""
+        self._put(kept, lambda files: files.write(kept))
+
+    def note_report(self, kept: "KeptProposal", report: dict[str, Any]) -> "KeptProposal":
+        """Keep what a playtest found with a proposal; gives it as it is told here."""
+        told = kept.with_report(report)
+        self._put(told, lambda files: files.note_report(kept, report))
+        return told
+
+    def note_taken(self, kept: "KeptProposal", hunks: "Sequence[str]") -> "KeptProposal":
+        """Keep which parts were accepted; gives the proposal as it is told here."""
+        taken = kept.taken(hunks)
+        self._put(taken, lambda files: files.note_taken(kept, hunks))
+        return taken
 
     def forget(self, identifier: str) -> None:
         """Forget a proposal."""
@@ -56,6 +66,11 @@ class Shelf:
     @property
     def _by_id(self) -> "dict[str, KeptProposal]":
         return {each.id: each for each in self.kept}
+
+    def _put(self, told: "KeptProposal", what: "Callable[[KeptProposals], object]") -> None:
+        self.kept = tuple(sorted({**self._by_id, told.id: told}.values(), key=lambda each: each.id, reverse=True))
+        self._do(what)
+        self.changed.emit()
 
     def _do(self, what: "Callable[[KeptProposals], object]") -> None:
         self._after.append(what)

@@ -135,7 +135,7 @@ class Desk:
 
     def write_report(self, kept: KeptProposal, report: dict[str, Any]) -> None:
         """Keep what a playtest found with its proposal."""
-        self.sent.keep(kept.with_report(report))
+        self.sent.note_report(kept, report)
 
     def shot(self, shot: Shot) -> bytes:
         """Draw a picture. CallRefusedError where nothing can draw."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from engine.llm.agents.caps import MOST_SENT
 from engine.llm.agents.reply import nearest_of, refuse
@@ -32,6 +33,8 @@ class SentProposals:
         self._drafts: dict[str, Draft] = {}
         self._ids: set[str] = set()
         self._lock = threading.Lock()
+        self.heard: Callable[[KeptProposal], object] = _nobody
+        """Told of each that is kept or has a new report, in the thread in which that happens."""
 
     def new(self, proposal: Proposal, wish: str, scope: Scope, agent: str) -> KeptProposal:
         """A proposal with an id of its own, not kept yet.
@@ -56,10 +59,32 @@ class SentProposals:
             self._drafts[kept.id] = Draft(kept, (*findings,))
 
     def keep(self, kept: KeptProposal) -> None:
-        """Keep one that stands, where the person finds it. OSError where it can't be written."""
-        self._shelf.write(kept)
+        """Keep one that stands, where the person finds it. OSError where it can't be written.
+
+        Raises:
+            CallRefusedError: Somebody has accepted some of it meanwhile; it stays as it was.
+        """
+        if not self._shelf.replace(kept):
+            raise refuse(
+                "a proposal that waits",
+                "somebody has accepted some of it just now",
+                field="proposal",
+                expected="to call revise again: a proposal of its own is made then",
+            )
         with self._lock:
             self._drafts.pop(kept.id, None)
+        self.heard(kept)
+
+    def note_report(self, kept: KeptProposal, report: dict[str, Any]) -> None:
+        """Keep what a playtest found: with a kept proposal where the person finds it, of a draft only for its agent."""
+        with self._lock:
+            draft = self._drafts.get(kept.id)
+            if draft is not None:
+                if draft.kept.proposal == kept.proposal:
+                    self._drafts[kept.id] = replace(draft, kept=draft.kept.with_report(report))
+                return
+        if self._shelf.note_report(kept, report):
+            self.heard(kept)
 
     def is_draft(self, identifier: str) -> bool:
         """Whether it still has errors."""
@@ -89,3 +114,7 @@ class SentProposals:
                 expected=f"one of {', '.join(ids)}" if ids else "an id that propose has answered; there is none yet",
                 nearest=nearest_of(identifier, ids),
             ) from error
+
+
+def _nobody(kept: KeptProposal) -> None:
+    """Nobody wants to know."""

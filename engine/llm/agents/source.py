@@ -10,7 +10,9 @@ from typing import Any, Protocol
 
 from engine.document import Document, Snapshot
 from engine.document.errors import DocumentError
-from engine.play.playtest.backends import Backend, backend_of
+from engine.llm.agents.standing import LentWorkers
+from engine.play.playtest.backends import Backend, Serial
+from engine.play.playtest.cores import cores
 
 HEAD = "project.toml"
 LOOK_EVERY_S = 1.0
@@ -32,8 +34,8 @@ class Source(Protocol):
         """Its state now, in the event loop's thread. ProjectGoneError where there is none."""
         ...
 
-    def backend(self) -> Backend:
-        """Where playtests run; whoever asked closes it."""
+    def backend(self, cancelled: Callable[[], bool]) -> Backend:
+        """Where one playtest runs, for as long as it is not cancelled; whoever asked closes it."""
         ...
 
     def profile(self) -> dict[str, Any] | None:
@@ -65,7 +67,7 @@ class FolderSource:
         self.game = game
         self._document = document
         self._trusted = trusted
-        self._processes = processes
+        self._workers = LentWorkers(processes or cores())
         self._clock = clock
         self._looked = clock()
 
@@ -88,10 +90,14 @@ class FolderSource:
         self._looked = self._clock()
         return bool(self._document.foreign())
 
-    def backend(self) -> Backend:
+    def backend(self, cancelled: Callable[[], bool]) -> Backend:
         """See Source."""
-        return backend_of(self._processes)
+        return self._workers if self._workers.count > 1 else Serial()
 
     def profile(self) -> dict[str, Any] | None:
         """Nothing is played here for itself."""
         return None
+
+    def close(self) -> None:
+        """End the worker processes."""
+        self._workers.end()

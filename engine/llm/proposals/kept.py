@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from collections.abc import Iterable
+import time
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from engine.file_lock import FileLock
 from engine.json_file import read_json
 from engine.llm.context.wish import LONGEST_WISH
 from engine.llm.proposals.drafting import Drafted
@@ -27,6 +29,9 @@ FOLDER, ENDING = "proposals", ".json"
 MOST_KEPT = 200
 """Of one project; the oldest that nobody accepted goes first."""
 LARGEST_FILE = 8 * 1024 * 1024
+LOCK = ".lock"
+LOCKED_S, LOOK_S = 10.0, 0.005
+"""So long may others hold the folder, and so often is looked whether they still do [s]."""
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}\Z")
 
 
@@ -143,7 +148,11 @@ def proposals_folder(project: Path) -> Path:
 
 
 class KeptProposals:
-    """The kept proposals of one project. Several processes may use one folder at once; a file appears whole or not."""
+    """The kept proposals of one project. Several processes may use one folder at once; a file appears whole or not.
+
+    What is said of a proposal that is there already is written into its file as it is then: the editor, the command
+    line and agents may each know an older state of it.
+    """
 
     def __init__(self, folder: Path, *, most: int = MOST_KEPT) -> None:
         self.folder = folder
@@ -156,9 +165,42 @@ class KeptProposals:
 
     def write(self, kept: KeptProposal) -> Path:
         """Keep a proposal, in place of an earlier state of it. OSError when it can't be written."""
-        path = write_whole(self._path(kept.id), kept.model_dump_json(indent=1) + "\n")
-        self._make_room(kept.id)
+        path = self._path(kept.id)
+        with self._alone():
+            self._put(kept)
+            self._make_room(kept.id)
         return path
+
+    def replace(self, kept: KeptProposal) -> bool:
+        """Keep a proposal that was revised; False, and nothing is written, where somebody has accepted it meanwhile."""
+        with self._alone():
+            there = self._read(self._path(kept.id))
+            if isinstance(there, KeptProposal) and there.accepted is not None:
+                return False
+            self._put(kept)
+            self._make_room(kept.id)
+        return True
+
+    def note_report(self, kept: KeptProposal, report: dict[str, Any]) -> bool:
+        """Keep what a playtest found; False, and nothing is written, where the proposal was revised or forgotten."""
+        with self._alone():
+            there = self._read(self._path(kept.id))
+            if not isinstance(there, KeptProposal) or there.proposal != kept.proposal:
+                return False
+            self._put(there.with_report(report))
+        return True
+
+    def note_taken(self, kept: KeptProposal, hunks: Iterable[str]) -> KeptProposal:
+        """Keep which hunks were accepted, and give what is kept then.
+
+        Where the proposal was revised or forgotten meanwhile, it is kept as it was accepted: the project names it.
+        """
+        with self._alone():
+            there = self._read(self._path(kept.id))
+            is_same = isinstance(there, KeptProposal) and there.proposal == kept.proposal
+            taken = (there if isinstance(there, KeptProposal) and is_same else kept).taken(hunks)
+            self._put(taken)
+        return taken
 
     def read(self, identifier: str) -> KeptProposal:
         """A kept proposal by its id.
@@ -183,6 +225,23 @@ class KeptProposals:
         """Forget a proposal; nothing happens where there is none."""
         with contextlib.suppress(FileNotFoundError):
             self._path(identifier).unlink()
+
+    @contextlib.contextmanager
+    def _alone(self) -> Generator[None]:
+        """While nobody else writes. OSError where others do not come to an end."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock, patience = FileLock(self.folder / LOCK), time.monotonic() + LOCKED_S
+        while not lock.acquire():
+            if time.monotonic() > patience:
+                raise TimeoutError(f"{self.folder} is held by another program for more than {LOCKED_S:.0f} s")
+            time.sleep(LOOK_S)
+        try:
+            yield
+        finally:
+            lock.release(remove=True)
+
+    def _put(self, kept: KeptProposal) -> None:
+        write_whole(self._path(kept.id), kept.model_dump_json(indent=1) + "\n")
 
     def _all(self) -> list[KeptProposal | Unreadable]:
         return [self._read(path) for path in self._paths()]

@@ -68,7 +68,7 @@ def _run(desk: Desk, asked: Asked, call: Call) -> Reply:
     skills = tuple(each for each in SKILLS if not asked.skills or each in asked.skills)
     seeds = range(asked.first_seed, asked.first_seed + asked.seeds)
     try:
-        with closing(desk.source.backend()) as backend:
+        with closing(desk.source.backend(call.cancelled)) as backend:
             found = playtest_proposal(
                 checked,
                 desk.source.game,

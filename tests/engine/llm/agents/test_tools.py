@@ -10,7 +10,7 @@ from engine.llm.agents.calls import CallTrail
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.found import MOST_TOOLS, found_tools
 from engine.llm.agents.reception import Reception
-from engine.llm.agents.reply import Reply
+from engine.llm.agents.reply import CallRefusedError, Reply
 from engine.llm.agents.resources import RESOURCES
 from tests.engine.llm.agents.brawl_ambush import BRAWL, ambush, bytes_of, hunk
 
@@ -22,6 +22,19 @@ def called(desk: Desk, *calls: tuple[str, dict[str, Any]], trail: CallTrail | No
         reception = Reception(desk, trail or CallTrail())
         try:
             return [await reception.call(name, arguments, "tester 1.0") for name, arguments in calls]
+        finally:
+            await reception.close()
+
+    return asyncio.run(main())
+
+
+def read(desk: Desk, uri: str) -> Reply:
+    """A resource, as an agent reads it."""
+
+    async def main() -> Reply:
+        reception = Reception(desk, CallTrail())
+        try:
+            return await reception.read(uri, "tester 1.0")
         finally:
             await reception.close()
 
@@ -166,19 +179,13 @@ def test_a_picture_knows_the_ghosts(desk: Desk) -> None:
 
 
 def test_every_resource_can_be_read(desk: Desk) -> None:
-    async def main() -> dict[str, Reply]:
-        reception = Reception(desk, CallTrail())
-        uris = [each.uri for each in RESOURCES]
-        found = {uri: await reception.read(uri, "me") for uri in [*uris, "astraweave://../etc", "file:///etc/passwd"]}
-        await reception.close()
-        return found
-
-    read = asyncio.run(main())
-    assert {uri for uri, reply in read.items() if reply.is_refused} == {"astraweave://../etc", "file:///etc/passwd"}
-    assert read["astraweave://scene"].data["encounter"] == BRAWL
-    assert any(each["id"] == "raider_1" for each in read["astraweave://entities"].data["entities"])
-    assert read["astraweave://profile"].data["profile"] is None
-    assert "component_spawn_group" in read["astraweave://schema"].data["$defs"]
+    none = {"astraweave://../etc", "file:///etc/passwd"}
+    found = {uri: read(desk, uri) for uri in (*(each.uri for each in RESOURCES), *none)}
+    assert {uri for uri, reply in found.items() if reply.is_refused} == none
+    assert found["astraweave://scene"].data["encounter"] == BRAWL
+    assert any(each["id"] == "raider_1" for each in found["astraweave://entities"].data["entities"])
+    assert found["astraweave://profile"].data["profile"] is None
+    assert "component_spawn_group" in found["astraweave://schema"].data["$defs"]
 
 
 def test_every_call_is_written_down(desk: Desk, tmp_path: Path) -> None:
@@ -188,3 +195,26 @@ def test_every_call_is_written_down(desk: Desk, tmp_path: Path) -> None:
     assert (first.client, first.verdict.tool, first.verdict.accepted) == ("tester 1.0", "query", True)
     assert (second.verdict.accepted, second.verdict.constraint, second.body) == (False, "known tool", '{"all": true}')
     assert len((tmp_path / "calls" / "calls.jsonl").read_text().splitlines()) == 2
+
+
+def test_a_draft_that_was_refused_is_not_kept_by_playing_some_of_it(desk: Desk) -> None:
+    wrong = ambush("trapp")
+    (refused,) = called(desk, ("propose", {"wish": "an ambush", "proposal": wrong}))
+    identifier = refused.data["proposal"]
+    (played,) = called(
+        desk, ("playtest", {"proposal": identifier, "hunks": ["trap"], "seeds": 1, "skills": ["novice"]})
+    )
+    assert not played.is_refused, played.text
+    assert desk.shelf.listed() == ()
+    assert desk.sent.is_draft(identifier)
+    report = read(desk, f"astraweave://reports/{identifier}")
+    assert report.data["hunks"] == ["trap"]
+
+
+def test_what_is_accepted_while_it_is_revised_stays_as_it_was_accepted(desk: Desk) -> None:
+    (sent,) = called(desk, ("propose", {"wish": "an ambush", "proposal": ambush()}))
+    kept = desk.shelf.read(sent.data["proposal"])
+    taken = desk.shelf.note_taken(kept, ["trap"])
+    with pytest.raises(CallRefusedError, match="accepted some of it just now"):
+        desk.sent.keep(kept.model_copy(update={"rounds": 1}))
+    assert desk.shelf.read(kept.id) == taken

@@ -1,6 +1,7 @@
 """Kept proposals: written whole, read strictly, found again, never in the project; and two of them side by side."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -112,3 +113,48 @@ def test_two_proposals_side_by_side() -> None:
     assert not compare_proposals(made(), made()).is_paired
     other = {**REPORT, "request": {"seeds": {"first": 8, "count": 8}}}
     assert not compare_proposals(made(report=REPORT), made(report=other)).is_paired
+
+
+def test_what_one_says_does_not_undo_what_another_said_meanwhile(tmp_path: Path) -> None:
+    shelf, kept = KeptProposals(tmp_path), made()
+    shelf.write(kept)
+    # Two who read it before either has written
+    taken = shelf.note_taken(kept, ["time"])
+    assert shelf.note_report(kept, REPORT)
+    found = shelf.read(kept.id)
+    assert (found.accepted, found.report) == (taken.accepted, REPORT)
+    # An agent that revises it comes too late, and says nothing of it
+    revised = kept.model_copy(update={"prompt": "Another wish."})
+    assert not shelf.replace(revised)
+    assert shelf.read(kept.id) == found
+
+
+def test_a_report_of_what_was_revised_meanwhile_is_not_kept_and_what_was_accepted_is(tmp_path: Path) -> None:
+    shelf, kept = KeptProposals(tmp_path), made()
+    shelf.write(kept)
+    revised = kept.model_copy(update={"proposal": read_answer(text(*AMBUSH[:1]))})
+    assert shelf.replace(revised)
+    assert not shelf.note_report(kept, REPORT)
+    assert shelf.read(kept.id) == revised
+    assert shelf.note_taken(kept, ["time"]) == shelf.read(kept.id) == kept.taken(["time"])
+    shelf.remove(kept.id)
+    assert not shelf.note_report(kept, REPORT)
+    assert shelf.listed() == ()
+
+
+def test_many_who_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    kept = made()
+    KeptProposals(tmp_path).write(kept)
+
+    def say(number: int) -> None:
+        shelf = KeptProposals(tmp_path)
+        if number % 2:
+            assert shelf.note_report(kept, REPORT)
+        else:
+            shelf.note_taken(kept, ["time"])
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(say, range(40)))
+    found = KeptProposals(tmp_path).read(kept.id)
+    assert (found.report, found.accepted) == (REPORT, ("time",))
+    assert [path.name for path in tmp_path.iterdir()] == [f"{kept.id}.json"]
