@@ -18,12 +18,17 @@ class Component(Described):
     icon: ClassVar[str] = ""
     row: ClassVar[bool] = False
     """Whether an entity that has it becomes a row of the running world."""
+    by_hand: ClassVar[bool] = True
+    """Whether people and models may write it; where not, only the program itself does."""
 
-    def __init_subclass__(cls, *, id: str = "", icon: str = "", row: bool = False, **kwargs: Any) -> None:
+    def __init_subclass__(
+        cls, *, id: str = "", icon: str = "", row: bool = False, by_hand: bool = True, **kwargs: Any
+    ) -> None:
         super().__init_subclass__(**kwargs)
         cls.component_id = id
         cls.icon = icon
         cls.row = row
+        cls.by_hand = by_hand
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from engine.llm.client.answer import About
     from engine.llm.client.protocol import LlmClient
     from engine.llm.providers.settings import ProviderSettings
+    from engine.llm.scheduler.terms import Terms
 
 TITLES = {
     "offline": "Offline planner",
@@ -51,6 +52,13 @@ def about_of(assistant: "Assistant") -> "About | None":
         input_price=found.input_price,
         output_price=found.output_price,
     )
+
+
+def terms_of(assistant: "Assistant") -> "Terms":
+    """How long one answer may take, and how long nothing may be heard of it."""
+    from engine.llm.scheduler.terms import Terms
+
+    return Terms("authoring", deadline=float(assistant.seconds), silence=float(assistant.silence))
 
 
 def client_of(assistant: "Assistant") -> "LlmClient":

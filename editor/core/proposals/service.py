@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from psygnal import Signal
 
 from editor.core.proposals.asking_loop import AskingLoop
-from editor.core.proposals.clients import ClientRefusedError, about_of, client_of, why_not_ask
+from editor.core.proposals.clients import ClientRefusedError, about_of, client_of, terms_of, why_not_ask
 from editor.core.proposals.conversation import Conversation
 from editor.core.proposals.playtests import Playtests
 from editor.core.proposals.question import BUDGET, Asked, Question, question_of
@@ -183,7 +183,7 @@ class Proposals:
             if job.state == "done":
                 question, client, check = job.result
                 self._client = (who, client)
-                self.conversation = Conversation(self.loop, client, question, check)
+                self.conversation = Conversation(self.loop, client, question, check, terms=terms_of(who))
             elif job.state == "failed":
                 self.error = _told(job.error)
             self.changed.emit()

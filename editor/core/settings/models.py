@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 
 class Section(BaseModel):
@@ -149,6 +149,31 @@ class Assistant(Section):
         title="Name of the key",
         description="Of the environment variable or the entry of the key-ring; never the key.",
     )
+    seconds: int = Field(
+        default=60, ge=5, le=3600, title="Time for an answer",
+        description="An answer that is not whole by then is given up; a model without a graphics card needs more.",
+        json_schema_extra={"unit": "s", "step": 15},
+    )  # fmt: skip
+    silence: int = Field(
+        default=20, ge=2, le=3600, title="Time without a word",
+        description="A server that says nothing for so long is given up, and asked again while there is time.",
+        json_schema_extra={"unit": "s", "step": 5},
+    )  # fmt: skip
+    most_tokens: int = Field(
+        default=400_000,
+        ge=0,
+        le=100_000_000,
+        title="Most tokens for a wish",
+        description="Read and written, with all that is mended; a wish that may take more is not sent. 0 is no limit.",
+        json_schema_extra={"step": 50_000},
+    )
+    most_cost: float = Field(
+        default=0.0,
+        ge=0,
+        title="Most to pay for a wish",
+        description="US dollars, with all that is mended; a wish that may cost more is not sent. 0 is no limit.",
+        json_schema_extra={"unit": "$"},
+    )
     input_price: float = Field(
         default=0.0,
         ge=0,
@@ -163,6 +188,16 @@ class Assistant(Section):
         description="US dollars for a million tokens, to estimate costs; 0 where it is unknown.",
         json_schema_extra={"unit": "$"},
     )
+
+    @field_validator("model", "key_name")
+    @classmethod
+    def _is_no_key(cls, text: str) -> str:
+        from engine.llm.providers.secret import looks_like_key
+
+        # Settings lie in a file that anybody may read, and a model's name is told wherever it has answered.
+        if looks_like_key(text):
+            raise ValueError("This looks like a key itself, so it is not kept here; expected a name.")
+        return text
 
 
 class Sound(Section):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Literal, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt, MultipleOf
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
@@ -29,7 +30,7 @@ def setting_field(settings: Settings, name: str, info: FieldInfo) -> QWidget:
     elif kind in {int, float}:
         field = _number(settings, name, info, value)
     elif kind is str:
-        field = _text(settings, name, value)
+        return _text(settings, name, info, value)
     else:
         field = _texts(settings, name, value)
     field.setAccessibleName(tr(info.title or name))
@@ -91,18 +92,28 @@ def _snapped(value: float, step: float | None) -> float:
     return type(value)(round(value / step) * step) if step else value
 
 
-def _text(settings: Settings, name: str, value: str) -> LineEdit:
-    field = LineEdit()
+def _text(settings: Settings, name: str, info: FieldInfo, value: str) -> QWidget:
+    """A line of text, and below it why the last one was not taken."""
+    field, why = LineEdit(), label("", "error", wrap=True)
     field.setText(value)
-    field.editingFinished.connect(lambda: _take_text(settings, name, field))
-    return look.follow(field, lambda w: w.setFixedWidth(look.px(280)))
+    field.setAccessibleName(tr(info.title or name))
+    field.setToolTip(tr(info.description or ""))
+    why.hide()
 
+    def take() -> None:
+        try:
+            settings.set(name, field.text().strip())
+        except ValidationError as refusal:
+            # What was typed is not repeated: it may be a key.
+            field.setText(settings.get(name))
+            why.setText(tr(refusal.errors(include_input=False)[0]["msg"].removeprefix("Value error, ")))
+            why.show()
+        else:
+            why.hide()
 
-def _take_text(settings: Settings, name: str, field: LineEdit) -> None:
-    try:
-        settings.set(name, field.text().strip())
-    except ValueError:
-        field.setText(settings.get(name))
+    field.editingFinished.connect(take)
+    lines = column(look.follow(field, lambda w: w.setFixedWidth(look.px(280))), why, gap=4)
+    return look.follow(lines, lambda w: w.setMaximumWidth(look.px(360)))
 
 
 def _texts(settings: Settings, name: str, value: list[str]) -> QWidget:

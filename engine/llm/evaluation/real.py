@@ -3,6 +3,8 @@
 import json
 from collections.abc import Mapping
 
+from pydantic import ValidationError
+
 from engine.llm.client.protocol import LlmClient
 from engine.llm.providers.clients import client_of
 from engine.llm.providers.settings import ProviderSettings
@@ -20,7 +22,15 @@ def provider_of(environment: Mapping[str, str]) -> ProviderSettings | None:
         data = json.loads(text)
     except ValueError as error:
         raise ValueError(f"{VARIABLE} holds no JSON: {error}") from error
-    return ProviderSettings.model_validate(data)
+    try:
+        return ProviderSettings.model_validate(data)
+    except ValidationError as error:
+        # Only what was expected is told, never what stands there: somebody may have put a key there.
+        told = "; ".join(
+            f"{'.'.join(map(str, each['loc']))}: {each['msg'].removeprefix('Value error, ')}".removeprefix(": ")
+            for each in error.errors(include_input=False, include_url=False)
+        )
+        raise ValueError(f"{VARIABLE}: {told}") from None
 
 
 def real_client(settings: ProviderSettings, environment: Mapping[str, str]) -> LlmClient:

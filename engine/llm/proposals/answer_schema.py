@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from engine.llm.proposals.operations import OPERATIONS, Add, AddComponent
 from engine.llm.proposals.proposal import Proposal
-from engine.schema.components.provenance import Provenance
 from engine.schema.vocabulary import Vocabulary
 
 _NOISE = ("title", "default", "step", "icon", "column", "convert", "lines", "yields_to", "discriminator")
@@ -23,7 +22,7 @@ def answer_schema(vocabulary: Vocabulary, components: Iterable[str] | None = Non
             and changed by `set`.
     """
     schema = cast("dict[str, Any]", _slim(Proposal.model_json_schema()))
-    known = {key for key in vocabulary.components if key != Provenance.component_id}
+    known = {key for key, each in vocabulary.components.items() if each.by_hand}
     chosen = sorted(known) if components is None else sorted({*components} & known)
     definitions: dict[str, Any] = schema.pop("$defs")
     for each in chosen:

@@ -15,15 +15,12 @@ from engine.llm.proposals.operations import Add, AddComponent, Change, Operation
 from engine.llm.proposals.scope import Scope
 from engine.llm.proposals.vetting import listed, nearest_name, refused, spec_in, vetted, vetted_table
 from engine.schema.component import Component
-from engine.schema.components.provenance import Provenance
 from engine.schema.components.transform import Transform
 from engine.schema.described import Described
 from engine.schema.files import HEADS
 
 NAMED = frozenset({"name", "parent", "tags"})
 """What may be set of an entity beside its components."""
-NOTED = Provenance.component_id
-"""The component that tells where an entity comes from; only the program writes it."""
 FIXED_HEAD = frozenset({"format", "kind", "scene"})
 """What a file's head says that no proposal changes: an encounter stays where it takes place."""
 
@@ -222,7 +219,7 @@ def _check_parent(parent: str, file: str, view: SceneView, field: str) -> None:
 
 
 def _component(name: str, view: SceneView, field: str) -> type[Component]:
-    known = {key: each for key, each in view.vocabulary.components.items() if key != NOTED}
+    known = {key: each for key, each in view.vocabulary.components.items() if each.by_hand}
     if name not in known:
         raise refused(
             "known component",

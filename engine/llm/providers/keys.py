@@ -3,11 +3,16 @@
 import os
 from collections.abc import Mapping
 
-from engine.llm.providers.secret import Secret
+from engine.llm.providers.secret import Secret, looks_like_key
 from engine.llm.providers.settings import KeyPlace
 
 SERVICE = "AstraWeave Editor"
 """The name under which the key-ring keeps keys of this program."""
+
+NAMED_BY_KEY = (
+    "What stands as the name of the key looks like a key itself, so it is not repeated here. Write the name of an "
+    "environment variable, or of an entry of the key-ring."
+)
 
 
 class KeyMissingError(Exception):
@@ -23,6 +28,8 @@ def find_key(place: KeyPlace, environment: Mapping[str, str] | None = None) -> S
         KeyMissingError: There is none, or it can't be read.
     """
     environment = os.environ if environment is None else environment
+    if looks_like_key(place.name):
+        raise KeyMissingError(NAMED_BY_KEY)
     match place.kind:
         case "none":
             return None
@@ -41,7 +48,9 @@ def find_key(place: KeyPlace, environment: Mapping[str, str] | None = None) -> S
 
 
 def store_key(name: str, key: Secret) -> None:
-    """Put a key into the system's key-ring. KeyMissingError where there is no key-ring."""
+    """Put a key into the system's key-ring. KeyMissingError where there is no key-ring, or the name is no name."""
+    if looks_like_key(name):
+        raise KeyMissingError(NAMED_BY_KEY)
     import keyring
     from keyring.errors import KeyringError
 

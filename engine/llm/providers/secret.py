@@ -1,11 +1,31 @@
 """A key that never prints itself."""
 
 import hmac
+import re
 from typing import NoReturn, SupportsIndex
 
 HIDDEN = "(secret)"
 NO_KEY = "no-key"
 """What is sent where no key is needed: the SDKs insist on one."""
+
+
+_BEGINS = ("sk-", "sk_", "pk-", "pk_", "rk_", "gsk_", "xai-", "hf_", "ghp_", "aiza", "bearer ")
+_LONG_RUN = re.compile(r"[A-Za-z0-9]{20,}")
+
+
+def looks_like_key(text: str) -> bool:
+    """Whether somebody may have put a key where only its name belongs; then nobody may repeat it.
+
+    Keys begin as services let them begin, or hold a long run of letters and digits in disorder.
+    """
+    text = text.strip()
+    if text.lower().startswith(_BEGINS):
+        return True
+    return any(
+        sum(each.isdigit() for each in run) >= 3
+        or (any(map(str.isdigit, run)) and run not in (run.upper(), run.lower()))
+        for run in _LONG_RUN.findall(text)
+    )
 
 
 class Secret:

@@ -4,7 +4,7 @@ from engine.schema.component import Component
 from engine.schema.fields import prop
 
 
-class Provenance(Component, id="provenance", icon="fingerprint"):
+class Provenance(Component, id="provenance", icon="fingerprint", by_hand=False):
     """The proposal of a language model or an agent that an entity comes from, or was changed by last."""
 
     proposal: str = prop("", doc="Id of the proposal, by which it is kept.")

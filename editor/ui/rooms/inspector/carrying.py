@@ -16,6 +16,7 @@ from editor.ui.rooms.inspector.subjects import EntitySubject
 from engine.schema.component import Component
 from engine.schema.toml_write import table_lines
 
+BY_PROGRAM = "is written by the program alone, when a proposal is accepted."
 _LONGEST = 100_000
 
 
@@ -74,6 +75,8 @@ class Carrying:
         kind = self._editor.document.vocabulary.components.get(id)
         if kind is None:
             raise PasteError(f"The clipboard holds {id}, which is no component of this project.")
+        if not kind.by_hand:
+            raise PasteError(f"{kind.component_title()} {BY_PROGRAM}")
         try:
             return kind.model_validate(dict(block))
         except ValidationError as error:

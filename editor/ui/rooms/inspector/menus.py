@@ -75,9 +75,8 @@ class Menus:
     def section(self, section: Section) -> list[Entry]:
         """What can be done with a component."""
         model, facts = self._model, section.facts
-        why = model.why_not(facts.id)
-        if not facts.is_known:
-            why = why or tr("Only the project's code knows it; trust the project first.")
+        unknown = "" if facts.is_known else tr("Only the project's code knows it; trust the project first.")
+        why = model.why_not(facts.id) or unknown
         if facts.removed_from:
             removed = facts.id[1:]
             back: Entry = (tr("Bring back"), lambda: model.prefabs.restore(removed), why)
@@ -93,7 +92,7 @@ class Menus:
             (
                 tr("Copy component"),
                 lambda: clipboard.setText(model.carrying.text_of(facts.id)),
-                "" if facts.is_known else tr("Only the project's code knows it; trust the project first."),
+                unknown,
             ),
             (
                 tr("Paste its values"),
@@ -101,7 +100,7 @@ class Menus:
                 why or model.carrying.why_not(held, facts.id),
             ),
             SEPARATOR,
-            (remove, lambda: model.remove_component(facts.id), why or model.why_locked),
+            (remove, lambda: model.remove_component(facts.id), model.why_locked or unknown),
         ]
 
     def _component(self, component: str, told: str, why: str) -> list[Entry]:

@@ -12,7 +12,7 @@ from editor.ui.fields.note import Note, Said
 from editor.ui.fields.pasting import PasteError, pasted
 from editor.ui.fields.state import NOTHING, Fault, FieldState
 from editor.ui.rooms.authoring import WHY_LOCKED, run_together, set_key, why_locked
-from editor.ui.rooms.inspector.carrying import Carrying
+from editor.ui.rooms.inspector.carrying import BY_PROGRAM, Carrying
 from editor.ui.rooms.inspector.closed import closed_text
 from editor.ui.rooms.inspector.editing import RowEditing, stored
 from editor.ui.rooms.inspector.faults import faults_of
@@ -109,6 +109,10 @@ class InspectorModel:
 
     def why_not(self, section: str) -> str:
         """Why no value of a component can be changed now; a running copy takes over some."""
+        document = self.editor.document
+        kind = document.vocabulary.components.get(section) if document is not None and self.subjects else None
+        if kind is not None and not kind.by_hand:
+            return f"{kind.component_title()} {BY_PROGRAM}"
         return why_locked(self.editor, section if self.subjects else "")
 
     @property
@@ -263,13 +267,16 @@ class InspectorModel:
         return len(own) + len(one.removed)
 
     def addable(self) -> tuple[type, ...]:
-        """Component classes that none of the selected entities has, by title."""
+        """Component classes that none of the selected entities has and people may write, by title."""
         if not self.entities:
             return ()
         taken = {id for subject in self.entities for id in subject.view.components}
         known = self.editor.document.vocabulary.components
         return tuple(
-            sorted((kind for id, kind in known.items() if id not in taken), key=lambda kind: kind.component_title())
+            sorted(
+                (kind for id, kind in known.items() if kind.by_hand and id not in taken),
+                key=lambda kind: kind.component_title(),
+            )
         )
 
     def add_component(self, id: str) -> None:

@@ -67,6 +67,19 @@ def test_cancelling_closes_the_connection_of_a_server_that_stalls(editor: Editor
     assert editor.proposals.standing == "cancelled"
 
 
+def test_a_server_is_given_the_time_that_the_settings_say(editor: Editor):
+    server = LoopbackModels(Deed("stall", text=GOOD))
+    serve(editor, server, "openai")
+    editor.settings.set("assistant.silence", 240)
+    editor.settings.set("assistant.seconds", 900)
+    editor.proposals.say(WISH)
+    editor.proposals.ask()
+    until(editor, lambda: editor.proposals.conversation is not None and editor.proposals.conversation.text)
+    terms = editor.proposals.conversation._drafting.ticket.terms
+    editor.proposals.cancel()
+    assert (terms.deadline, terms.silence) == (900.0, 240.0)
+
+
 def test_what_a_server_refuses_is_told_in_its_sentence(editor: Editor):
     server = LoopbackModels(Deed("status", status=401, text="no such key"))
     serve(editor, server, "openai")

@@ -73,3 +73,20 @@ def test_what_a_newer_version_wrote_is_kept(tmp_path: Path):
 
     kept = json.loads(path.read_text())
     assert (kept["appearance"]["smell"], kept["weather"]) == ("pine", {"rain": True})
+
+
+@pytest.mark.parametrize("name", ["assistant.key_name", "assistant.model"])
+def test_a_key_in_the_place_of_a_name_is_not_kept(tmp_path: Path, name: str):
+    path = tmp_path / "settings.json"
+    settings = Settings(path)
+    settings.set(name, "a name")
+
+    with pytest.raises(ValueError, match="looks like a key"):
+        settings.set(name, "sk-planted-4711")
+
+    assert settings.get(name) == "a name"
+    assert "planted" not in path.read_text()
+    path.write_text('{"assistant": {"client": "openai", "key_name": "sk-planted-4711"}}')
+    settings = Settings(path)
+    assert (settings.assistant.client, settings.assistant.key_name) == ("openai", "")
+    assert "planted" not in settings.problem

@@ -8,7 +8,7 @@ from editor.ui.fields.change import Calculated, To
 from editor.ui.fields.expression import parse_entry
 from editor.ui.rooms.inspector.model import InspectorModel
 from editor.ui.rooms.inspector.view import InspectorView
-from engine.document import Path
+from engine.document import Path, Set
 
 
 @pytest.fixture
@@ -48,7 +48,19 @@ def test_a_project_component_needs_no_edit_here(editor, model):
     """The form asks the vocabulary only: what the vocabulary adds is in it."""
     editor.selection.set(["rock"])
 
-    assert {kind.component_id for kind in model.addable()} == set(editor.document.vocabulary.components) - {"obstacle"}
+    known = set(editor.document.vocabulary.components)
+    assert {kind.component_id for kind in model.addable()} == known - {"obstacle", "provenance"}
+
+
+def test_what_the_program_alone_writes_is_not_written_by_hand(editor, model):
+    said = {"proposal": "20261127-120000-0a1b2c3d"}
+    editor.run(Set(path=Path.entity("scenes/glade", "rock", "provenance"), old=None, new=said))
+    editor.selection.set(["rock"])
+
+    assert "written by the program alone" in state_of(model, "provenance.client").why_not
+    assert "written by the program alone" in model.carrying.why_not('[provenance]\nclient = "me"\n')
+    model.remove_component("provenance")
+    assert "provenance" not in editor.view.entity("rock").components
 
 
 def test_a_prefabs_value_shows_through_until_it_is_overridden(editor, model):

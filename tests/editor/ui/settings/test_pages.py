@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QMenu, QPlainTextEdit, QSpinBox
 
 from editor.core.settings.models import Section, SettingsModel
 from editor.tr import PseudoTranslator, tr
@@ -229,3 +229,19 @@ def test_a_setting_that_is_not_as_it_comes_can_be_reset_and_all_at_once(
         return [field.value() for field in fields if field.accessibleName() == "Seed" and field.isVisible()]
 
     qtbot.waitUntil(lambda: shown() == [7])
+
+
+def test_a_key_that_is_typed_as_a_name_is_refused_and_not_repeated(window: MainWindow, qtbot: Any):
+    page = SettingsPage(window, window.editor.settings)
+    qtbot.addWidget(page)
+    page.show()
+    field = next(each for each in page.findChildren(QLineEdit) if each.accessibleName() == "Name of the key")
+
+    field.setFocus()
+    QTest.keyClicks(field, "sk-planted-4711")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+    assert field.text() == ""
+    told = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    assert any("looks like a key itself" in each for each in told)
+    assert not any("planted" in each for each in told)

@@ -73,3 +73,6 @@ def test_a_real_model_is_asked_only_where_the_environment_names_one():
     assert provider_of({"ASTRAWEAVE_EVAL_PROVIDER": text}).model == "small"
     with pytest.raises(ValueError, match="JSON"):
         provider_of({"ASTRAWEAVE_EVAL_PROVIDER": "small"})
+    with pytest.raises(ValueError, match="key: ") as wrong:
+        provider_of({"ASTRAWEAVE_EVAL_PROVIDER": text.replace("}", ', "key": "sk-planted-4711"}')})
+    assert "planted" not in str(wrong.value)

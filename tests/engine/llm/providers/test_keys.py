@@ -14,7 +14,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 from pydantic import ValidationError
 
 from engine.llm.providers.keys import KeyMissingError, find_key, forget_key, store_key
-from engine.llm.providers.secret import HIDDEN, Screen, Secret
+from engine.llm.providers.secret import HIDDEN, Screen, Secret, looks_like_key
 from engine.llm.providers.settings import KeyPlace, ProviderSettings
 
 PLANTED = "sk-planted-4711"
@@ -150,3 +150,43 @@ def test_settings_that_would_lose_a_key_are_refused(change: dict, words: str):
 )
 def test_it_is_known_what_leaves_this_computer(address: str, local: bool):
     assert ProviderSettings(name="Mine", address=address, model="m").is_local is local
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        PLANTED,
+        "sk-ant-api03-Ab9_xY",
+        "AIzaSyD4711",
+        "0f9d3c7b1a2e4d5f6071829304152637",
+        f"x.{'aB3' * 8}",
+        f" {PLANTED}",
+    ],
+)
+def test_a_key_that_stands_where_its_name_belongs_is_never_repeated(ring: KeptInMemory, pasted: str):
+    places = [KeyPlace(kind="keyring", name=pasted)]
+    if pasted.isidentifier():
+        places.append(KeyPlace(kind="environment", name=pasted))
+    for place in places:
+        with pytest.raises(KeyMissingError) as missing:
+            find_key(place, {})
+        assert "looks like a key itself" in str(missing.value)
+        assert pasted.strip() not in str(missing.value)
+    with pytest.raises(KeyMissingError, match="looks like a key itself"):
+        store_key(pasted, Secret(PLANTED))
+    assert not ring.kept
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "openai",
+        "OPENAI_API_KEY",
+        "ANTHROPIC_API_KEY_2",
+        "my work key",
+        "claude-sonnet-4-5-20250929",
+        "qwen2.5-coder:7b",
+    ],
+)
+def test_names_are_no_keys(name: str):
+    assert not looks_like_key(name)
