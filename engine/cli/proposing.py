@@ -102,15 +102,16 @@ def draft(
     document: "Document", scope: "Scope", client: "LlmClient", request: "Request", asked: Asked, *, as_json: bool
 ) -> "Drafted":
     """Ask, and let the model mend its answer. LlmError where no answer came at all."""
-    from engine.llm.context.estimate import preview_of
     from engine.llm.proposals.checking import checker_of
     from engine.llm.proposals.drafting import Drafting
+    from engine.llm.proposals.reckoning import reckon
     from engine.llm.scheduler.scheduler import LlmScheduler
     from engine.llm.scheduler.terms import Terms
 
     about = client.about()
+    reckoned = reckon(request, about, asked.rounds)
     tell: Callable[[str], None] = _silent if as_json else _aside
-    price = "" if about.is_offline else f" {preview_of(request, about).sentence()}"
+    price = "" if about.is_offline else f" {reckoned.sentence()}"
     tell(f"{who(about)}.{price}\n")
     check = checker_of(document, scope)
 
@@ -118,10 +119,16 @@ def draft(
         scheduler = LlmScheduler(client)
         terms = Terms("command line", deadline=asked.seconds, silence=asked.seconds)
         try:
-            drafting = Drafting(
-                scheduler, client, request, check, rounds=asked.rounds, terms=terms, heard=_listeners(tell)
-            )
-            return await drafting.run()
+            return await Drafting(
+                scheduler,
+                client,
+                request,
+                check,
+                rounds=asked.rounds,
+                terms=terms,
+                budget=None if about.is_offline else reckoned.budget,
+                heard=_listeners(tell),
+            ).run()
         finally:
             await scheduler.close()
             await client.close()

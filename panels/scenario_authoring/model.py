@@ -120,7 +120,8 @@ class AuthoringModel:
         told = proposals.preview.sentence()
         if about is not None and about.is_offline:
             told = (
-                f"About {proposals.preview.input_tokens:,} tokens of context (an estimate); the planner costs nothing."
+                f"About {proposals.preview.question.input_tokens:,} tokens of context (an estimate); "
+                "the planner costs nothing."
             )
         return f"{told} {proposals.left_out}".strip()
 

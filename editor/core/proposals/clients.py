@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from engine.llm.client.answer import About
     from engine.llm.client.protocol import LlmClient
     from engine.llm.providers.settings import ProviderSettings
-    from engine.llm.scheduler.terms import Terms
+    from engine.llm.scheduler.terms import Budget, Terms
 
 TITLES = {
     "offline": "Offline planner",
@@ -17,6 +17,10 @@ TITLES = {
 """Who can be asked, by the word that the settings keep."""
 PACE_S = 0.003
 """The planner's pause between two pieces of its answer: so that it can be read, and cancelled, as it comes [s]."""
+
+
+class TooDearError(Exception):
+    """A wish may take more than the settings allow; the message says how much that is."""
 
 
 class ClientRefusedError(Exception):
@@ -59,6 +63,17 @@ def terms_of(assistant: "Assistant") -> "Terms":
     from engine.llm.scheduler.terms import Terms
 
     return Terms("authoring", deadline=float(assistant.seconds), silence=float(assistant.silence))
+
+
+def limit_of(assistant: "Assistant") -> "Budget":
+    """The most that a wish may take. What is asked on this computer costs tokens alone."""
+    from engine.llm.scheduler.terms import Budget
+
+    about = about_of(assistant)
+    if about is None or about.is_offline:
+        return Budget()
+    is_free = about.is_local and about.input_price is None and about.output_price is None
+    return Budget(assistant.most_tokens or None, None if is_free else assistant.most_cost or None)
 
 
 def client_of(assistant: "Assistant") -> "LlmClient":

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engine.llm.client.protocol import LlmClient
     from engine.llm.proposals.checking import Checked, Checker
     from engine.llm.proposals.drafting import Drafted, Drafting, Round
-    from engine.llm.scheduler.terms import Terms
+    from engine.llm.scheduler.terms import Budget, Terms
 
 State = Literal["asking", "answered", "failed", "cancelled"]
 
@@ -22,7 +22,14 @@ class Conversation:
     """Its fields change only in `pump`, so the window may read them freely."""
 
     def __init__(
-        self, loop: "AskingLoop", client: "LlmClient", question: "Question", check: "Checker", *, terms: "Terms"
+        self,
+        loop: "AskingLoop",
+        client: "LlmClient",
+        question: "Question",
+        check: "Checker",
+        *,
+        terms: "Terms",
+        budget: "Budget | None" = None,
     ) -> None:
         self.question = question
         self.about: About = client.about()
@@ -35,7 +42,7 @@ class Conversation:
         """The answers that were looked at."""
         self.error = ""
         self.drafted: Drafted | None = None
-        self._loop, self._terms = loop, terms
+        self._loop, self._terms, self._budget = loop, terms, budget
         self._is_cancelled = False
         self._drafting: Drafting | None = None
         self._news: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
@@ -72,7 +79,14 @@ class Conversation:
         heard = Listeners(wrote=self._wrote, began=self._began, looked=self._looked)
         request = self.question.context.request
         self._drafting = Drafting(
-            self._loop.scheduler(client), client, request, check, terms=self._terms, heard=heard, looking=_beside
+            self._loop.scheduler(client),
+            client,
+            request,
+            check,
+            terms=self._terms,
+            budget=self._budget,
+            heard=heard,
+            looking=_beside,
         )
         if self._is_cancelled:
             self._drafting.cancel()

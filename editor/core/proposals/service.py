@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Literal
 from psygnal import Signal
 
 from editor.core.proposals.asking_loop import AskingLoop
-from editor.core.proposals.clients import ClientRefusedError, about_of, client_of, terms_of, why_not_ask
+from editor.core.proposals.clients import (
+    ClientRefusedError,
+    TooDearError,
+    about_of,
+    client_of,
+    limit_of,
+    terms_of,
+    why_not_ask,
+)
 from editor.core.proposals.conversation import Conversation
 from editor.core.proposals.playtests import Playtests
 from editor.core.proposals.question import BUDGET, Asked, Question, question_of
@@ -23,9 +31,10 @@ if TYPE_CHECKING:
     from editor.core.workbench import Workbench
     from engine.llm.client.answer import About
     from engine.llm.client.protocol import LlmClient
-    from engine.llm.context.estimate import Preview
     from engine.llm.proposals.checking import Checker
     from engine.llm.proposals.kept import KeptProposal
+    from engine.llm.proposals.reckoning import Reckoned
+    from engine.llm.scheduler.terms import Budget
 
 QUIET_S = 0.3
 """After so long without another letter it is reckoned what the question would take [s]."""
@@ -51,7 +60,7 @@ class Proposals:
         self.conversation: Conversation | None = None
         self.error = ""
         """Why there is no proposal; "" where nothing went wrong."""
-        self.preview: Preview | None = None
+        self.preview: Reckoned | None = None
         """What the question would take; None while that is not known."""
         self.left_out = ""
         """What there is no room for, in a sentence."""
@@ -117,7 +126,8 @@ class Proposals:
 
         if len(self.wish) > LONGEST_WISH:
             return f"The wish has {len(self.wish):,} letters; expected at most {LONGEST_WISH:,}."
-        return why_not_ask(self._bench.settings.assistant)
+        assistant = self._bench.settings.assistant
+        return why_not_ask(assistant) or (self.preview.over(limit_of(assistant)) if self.preview is not None else "")
 
     def why_not_accept(self) -> str:
         """Why the ticked parts can't be accepted now; "" when they can."""
@@ -169,21 +179,28 @@ class Proposals:
         state, earlier, who = document.snapshot(), self._earlier(), self._bench.settings.assistant.model_copy()
         known, make = self._client, self.make_client
 
-        def work(_progress: "Progress", _cancelled: Callable[[], bool]) -> "tuple[Question, LlmClient, Checker]":
+        def work(
+            _progress: "Progress", _cancelled: Callable[[], bool]
+        ) -> "tuple[Question, LlmClient, Checker, Budget | None]":
             from engine.llm.proposals.checking import checker_of
+            from engine.llm.proposals.reckoning import reckon
 
             question = question_of(asked, state, earlier)
             client = known[1] if known is not None and known[0] == who else make(who)
-            return question, client, checker_of(state, question.scope)
+            reckoned = reckon(question.context.request, client.about())
+            if why := reckoned.over(limit_of(who)):
+                raise TooDearError(why)
+            budget = None if client.about().is_offline else reckoned.budget
+            return question, client, checker_of(state, question.scope), budget
 
         def done(job: "Job") -> None:
             if job is not self._preparing:
                 return
             self._preparing = None
             if job.state == "done":
-                question, client, check = job.result
+                question, client, check, budget = job.result
                 self._client = (who, client)
-                self.conversation = Conversation(self.loop, client, question, check, terms=terms_of(who))
+                self.conversation = Conversation(self.loop, client, question, check, terms=terms_of(who), budget=budget)
             elif job.state == "failed":
                 self.error = _told(job.error)
             self.changed.emit()
@@ -305,9 +322,11 @@ class Proposals:
             return
         state, earlier = document.snapshot(), self._earlier()
 
-        def work(_progress: "Progress", _cancelled: Callable[[], bool]) -> "tuple[Preview, str]":
+        def work(_progress: "Progress", _cancelled: Callable[[], bool]) -> "tuple[Reckoned, str]":
+            from engine.llm.proposals.reckoning import reckon
+
             context = question_of(asked, state, earlier).context
-            return context.preview(about), context.left_out_sentence()
+            return reckon(context.request, about), context.left_out_sentence()
 
         def done(job: "Job") -> None:
             if job is not self._reckoning:
@@ -339,6 +358,6 @@ def _told(error: BaseException | None) -> str:
     """A sentence for whoever asked."""
     from engine.llm.context.builder import BudgetTooSmallError
 
-    if isinstance(error, ClientRefusedError | BudgetTooSmallError | LookupError):
+    if isinstance(error, ClientRefusedError | TooDearError | BudgetTooSmallError | LookupError):
         return str(error)
     return f"The question could not be put together: {type(error).__name__}: {error}"

@@ -16,8 +16,9 @@ from engine.llm.proposals.proposal import Proposal
 from engine.llm.proposals.reading import read_answer
 from engine.llm.proposals.repair import repair_request
 from engine.llm.scheduler.errors import RequestCancelledError
+from engine.llm.scheduler.purse import Purse
 from engine.llm.scheduler.scheduler import LlmScheduler
-from engine.llm.scheduler.terms import AUTHORING, Priority, Terms
+from engine.llm.scheduler.terms import AUTHORING, Budget, Priority, Terms
 from engine.llm.scheduler.ticket import Ticket
 
 Number = TypeVar("Number", int, float)
@@ -117,6 +118,7 @@ class Drafting:
         check: What looks at a proposal: `checker_of(document, scope)`.
         rounds: How often the model may mend its answer.
         terms: How long one answer may take.
+        budget: What all rounds and tries may take together; None for no bound of its own.
         heard: Who hears how it goes on.
         looking: Where checks run; in the event loop itself by default.
     """
@@ -130,6 +132,7 @@ class Drafting:
         *,
         rounds: int = ROUNDS,
         terms: Terms = AUTHORING,
+        budget: Budget | None = None,
         priority: Priority = Priority.NORMAL,
         heard: Listeners | None = None,
         looking: Looking = _here,
@@ -140,6 +143,8 @@ class Drafting:
         self._rounds = rounds
         self._client = client
         self._terms = terms
+        self.purse = None if budget is None else Purse(budget)
+        """What is spent of the budget, and set aside."""
         self._priority = priority
         self._heard = heard or Listeners()
         self._looking = looking
@@ -193,7 +198,12 @@ class Drafting:
                 self._heard.wrote(number, piece.text)
 
         self.ticket = self._scheduler.submit(
-            request, priority=self._priority, terms=self._terms, client=self._client, listener=hear
+            request,
+            priority=self._priority,
+            terms=self._terms,
+            client=self._client,
+            listener=hear,
+            purse=self.purse,
         )
         return await self.ticket.answer()
 

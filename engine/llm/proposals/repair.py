@@ -13,6 +13,8 @@ from engine.llm.proposals.finding import ProposalFinding
 
 MOST_FINDINGS = 24
 """So many are told in one round; errors come first."""
+BYTES_OF_FINDING, BYTES_OF_TOKEN = 500, 4
+"""By which the largest repair is reckoned: about as long as findings and tokens get."""
 
 
 def repair_request(request: Request, answer: str, findings: Sequence[ProposalFinding], *, is_cut: bool) -> Request:
@@ -29,6 +31,13 @@ def repair_request(request: Request, answer: str, findings: Sequence[ProposalFin
     # An answer without a word is left out: servers refuse an empty message.
     spoken = [Message("assistant", answer)] if answer.strip() else []
     return replace(request, messages=(*request.messages, *spoken, Message("user", said)))
+
+
+def largest_repair(request: Request) -> Request:
+    """About the largest question that repair may send: with the longest answer, and all that can be told of it."""
+    answer, found = "x" * (request.max_tokens * BYTES_OF_TOKEN), "x" * (MOST_FINDINGS * BYTES_OF_FINDING)
+    told = "\n\n".join([prompt("shorter").text, prompt("repair").text, fenced("findings", [found])])
+    return replace(request, messages=(*request.messages, Message("assistant", answer), Message("user", told)))
 
 
 def _data(finding: ProposalFinding) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from engine.llm.client.protocol import LlmClient
-from engine.llm.scheduler.purse import Spending
+from engine.llm.scheduler.purse import Purse, Spending
 from engine.llm.scheduler.ticket import Ticket
 from engine.llm.scheduler.waiting import Place
 
@@ -16,6 +16,8 @@ class Job:
     ticket: Ticket
     client: LlmClient
     most: Spending
+    purses: tuple[Purse, ...]
+    """All that have to pay for it: the scheduler's, and the asker's own where it has one."""
     place: "Place[Job] | None" = None
     task: asyncio.Task[object] | None = None
     deadline: asyncio.TimerHandle | None = None

@@ -1,7 +1,7 @@
 """The scheduler: asks language models within slots, deadlines and budgets, and asks again where that helps."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
@@ -25,7 +25,7 @@ from engine.llm.scheduler.errors import (
 )
 from engine.llm.scheduler.job import Job
 from engine.llm.scheduler.pauses import pause_before_retry
-from engine.llm.scheduler.purse import Purse, most
+from engine.llm.scheduler.purse import Purse, Spending, most
 from engine.llm.scheduler.terms import AUTHORING, Budget, Limits, Priority, Terms
 from engine.llm.scheduler.ticket import Listener, Outcome, Ticket
 from engine.llm.scheduler.waiting import Waiting
@@ -103,8 +103,12 @@ class LlmScheduler:
         client: LlmClient | None = None,
         tag: object = None,
         listener: Listener | None = None,
+        purse: Purse | None = None,
     ) -> Ticket:
         """Take a question; does not wait. `listener(ticket, piece)` hears the answer as it is written.
+
+        `purse` is the asker's own, from which several questions may be paid: it bounds what they take together, beside
+        what the scheduler may spend in all.
 
         Raises:
             QueueFullError: Too many wait already, or too many polled ones were never fetched.
@@ -115,7 +119,8 @@ class LlmScheduler:
             raise SchedulerClosedError("This scheduler was closed; nothing can be asked any more.")
         client = client or self._client
         spending = most(request, client.about())
-        refusal = self._refusal(terms) or ((lack := self._purse.lack(spending)) and BudgetError(lack))
+        purses = (self._purse,) if purse is None else (purse, self._purse)
+        refusal = self._refusal(terms) or ((lack := _lack(purses, spending)) and BudgetError(lack))
         if refusal:
             self._counters.refused += 1
             raise refusal
@@ -124,7 +129,7 @@ class LlmScheduler:
         ticket = Ticket(
             self._number, request, priority=priority, terms=terms, tag=tag, submitted=now, listener=listener
         )
-        job = Job(ticket, client, spending)
+        job = Job(ticket, client, spending, purses)
         ticket.when_cancelled(partial(self._take_back, job, cancelled))
         job.deadline = self._loop.call_at(ticket.deadline, self._take_back, job, late)
         self._jobs.add(job)
@@ -173,9 +178,9 @@ class LlmScheduler:
             rest = breaker.wait(self._loop.time())
             if rest:
                 self._pause_or_end(job, rest, broken(job, breaker, rest))
-            elif self._purse.fits(job.most):
+            elif all(purse.fits(job.most) for purse in job.purses):
                 self._start(job, breaker)
-            elif lack := self._purse.lack(job.most):
+            elif lack := _lack(job.purses, job.most):
                 self._end(job, BudgetError(lack))
             else:
                 return  # what is set aside for others may come back
@@ -183,7 +188,8 @@ class LlmScheduler:
     def _start(self, job: Job, breaker: Breaker) -> None:
         self._leave(job)
         breaker.asked()
-        self._purse.reserve(job.most)
+        for purse in job.purses:
+            purse.reserve(job.most)
         self._running += 1
         now = self._loop.time()
         job.heard = now
@@ -228,10 +234,12 @@ class LlmScheduler:
             job.silence = None
         outcome = self._outcome(job, task)
         if isinstance(outcome, Answer):
-            self._purse.settle(job.most, outcome.usage)
+            used = outcome.usage
         else:
             # A try that was taken back may have cost something: it counts as the most that it can have been.
-            self._purse.settle(job.most, _UNKNOWN if outcome is None or outcome.may_have_cost else None)
+            used = _UNKNOWN if outcome is None or outcome.may_have_cost else None
+        for purse in job.purses:
+            purse.settle(job.most, used)
         self._note(self.breaker(job.client), outcome)
         if not job.ticket.is_ended:
             self._go_on(job, outcome or RequestCancelledError("The program ended before an answer came."))
@@ -324,3 +332,8 @@ class LlmScheduler:
         if job.place is not None:
             self._waiting.leave(job.place)
             job.place = None
+
+
+def _lack(purses: Iterable[Purse], spending: Spending) -> str:
+    """Why one of them can't ever pay for this; empty if all can."""
+    return next((lack for purse in purses if (lack := purse.lack(spending))), "")

@@ -8,6 +8,7 @@ import pytest
 
 from editor.core.editor import Editor
 from engine.document import Path as DocumentPath
+from engine.llm.client.answer import About
 from tests.editor.core.proposals.stage import GOOD, WISH, WRONG, answer, answering, asked, until, wishing
 
 
@@ -135,12 +136,44 @@ def test_tokens_are_told_before_anything_is_sent(editor: Editor):
     editor.proposals.say(WISH)
     until(editor, lambda: editor.proposals.preview is not None)
     preview = editor.proposals.preview
-    assert preview.input_tokens > 1000
-    assert preview.cost == 0.0
+    assert preview.question.input_tokens > 1000
+    assert preview.most_cost == 0.0
     assert answers.asked == []
     editor.proposals.set_context(budget=100)
     until(editor, lambda: editor.proposals.preview_error)
     assert "The budget is 100 tokens" in editor.proposals.preview_error
+
+
+PRICED = About("Priced", "p", "https://far.example/v1", input_price=3.0, output_price=15.0)
+
+
+def test_a_wish_that_may_cost_more_than_is_allowed_is_not_sent(editor: Editor):
+    answers = answering(editor, WRONG, GOOD, about=PRICED)
+    settings, proposals = editor.settings, editor.proposals
+    settings.set("assistant.client", "openai")
+    settings.set("assistant.address", "https://far.example/v1")
+    settings.set("assistant.model", "p")
+    settings.set("assistant.input_price", 3.0)
+    settings.set("assistant.output_price", 15.0)
+    settings.set("assistant.most_cost", 0.01)
+    proposals.say(WISH)
+    proposals.ask()  # before it was reckoned
+    until(editor, lambda: not proposals.is_asking)
+    assert "This wish may cost up to $" in proposals.error
+    assert answers.asked == []
+    until(editor, lambda: proposals.preview is not None)
+    assert "raise the limit in Settings > Assistant" in proposals.why_not_ask()
+    reckoned = proposals.preview
+    assert reckoned.most_cost > 3 * reckoned.question.most_cost > 0.01, "mending and a lost try are in it"
+    settings.set("assistant.most_cost", 50.0)
+    settings.set("assistant.most_tokens", 1000)
+    assert "tokens, and 1,000 are allowed" in proposals.why_not_ask()
+    settings.set("assistant.most_tokens", 0)
+    asked(editor)
+    assert len(answers.asked) == 2
+    purse = proposals.conversation._drafting.purse
+    assert (purse.budget.tokens, purse.budget.cost) == (reckoned.most_tokens, reckoned.most_cost)
+    assert purse.spent_tokens == proposals.conversation.drafted.usage.tokens
 
 
 def test_a_kept_proposal_is_opened_again(editor: Editor):

@@ -8,6 +8,7 @@ import pytest
 
 from engine.benchmarks.loopback import Asked, Deed, LoopbackModels
 from engine.document import Document
+from engine.llm.client.answer import About
 from engine.llm.client.errors import RateLimitedError
 from engine.llm.client.mock import MockLlmClient
 from engine.llm.client.request import Message, Request
@@ -15,9 +16,11 @@ from engine.llm.context.fence import read_fenced
 from engine.llm.proposals.answer_schema import answer_schema
 from engine.llm.proposals.checking import Checker, checker_of
 from engine.llm.proposals.drafting import Drafted, Drafting, Listeners, Round
+from engine.llm.proposals.reckoning import reckon
 from engine.llm.proposals.scope import Scope
-from engine.llm.scheduler.errors import RequestCancelledError
+from engine.llm.scheduler.errors import BudgetError, RequestCancelledError
 from engine.llm.scheduler.scheduler import LlmScheduler
+from engine.llm.scheduler.terms import Budget
 from tests.engine.llm.proposals.ambush import AMBUSH, change, hunk, text
 from tests.engine.llm.providers.speaking import PLANTED, client_at
 from tests.engine.llm.virtual_loop import run_virtually
@@ -99,6 +102,32 @@ def test_rounds_are_bounded_and_the_best_answer_counts(document: Document, check
     answers = Answers(BAD)
     drafted(document, check, answers, rounds=0)
     assert len(answers.asked) == 1
+
+
+def test_rounds_are_paid_from_one_budget_which_what_is_reckoned_suffices_for(
+    document: Document, check: Checker
+) -> None:
+    reckoned = reckon(asking(document), About("Unknown", "u"))
+    assert drafted(document, check, Answers(BAD), budget=reckoned.budget).broken == ""
+    assert (reckoned.most_tokens, reckoned.rounds) > (3 * reckoned.question.most_tokens, 1)
+    first = reckoned.question.most_tokens
+    answers = Answers(BAD)
+    found = drafted(document, check, answers, budget=Budget(first + 50))
+    assert len(answers.asked) == 1
+    assert "are left" in found.broken
+    answers = Answers(BAD)
+    with pytest.raises(BudgetError, match="This may take up to"):
+        drafted(document, check, answers, budget=Budget(first - 1))
+    assert answers.asked == []
+
+
+def test_what_a_wish_takes_is_told_in_a_sentence(document: Document) -> None:
+    told = reckon(asking(document), About("Unknown", "u"))
+    assert "with 2 rounds of mending and a lost try; more is never spent." in told.sentence()
+    assert "cost n/a" in told.sentence()
+    assert "tokens, and 10 are allowed" in told.over(Budget(10))
+    assert "nobody told what this model costs" in told.over(Budget(cost=1.0))
+    assert told.over(Budget(told.most_tokens)) == ""
 
 
 def test_an_honest_refusal_is_an_answer(document: Document, check: Checker) -> None:

@@ -106,7 +106,10 @@ def test_every_ticket_ends_once_within_slots_and_budget(
     assert counters.submitted == len(run.tickets) == counters.ended
     assert counters.submitted + counters.refused == len(steps)
     assert counters.answered == sum(isinstance(ticket.outcome, Answer) for ticket in run.tickets)
-    assert counters.attempts == run.client.calls == sum(ticket.attempts for ticket in run.tickets)
+    # A try that is taken back in the instant in which it begins never reaches the client.
+    taken_back = counters.cancelled + counters.late
+    assert counters.attempts - taken_back <= run.client.calls <= counters.attempts
+    assert counters.attempts == sum(ticket.attempts for ticket in run.tickets)
     assert sorted(ticket.number for ticket in run.polled) == [t.number for t in run.tickets if t.terms.is_polled]
     assert (scheduler.running, scheduler.waiting, scheduler.purse.reserved_tokens, run.client.open) == (0, 0, 0, 0)
     assert run.client.most_open <= slots
