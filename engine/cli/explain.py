@@ -170,7 +170,8 @@ def lines(why: Explanation) -> list[str]:
     ]
     for reason in why.goals:
         made_of = " + ".join(f"{part.amount:g} {part.text}" for part in reason.parts).replace("+ -", "- ")
-        found.append(f"  {reason.score:7.2f}  {reason.name:<24} {reason.status}. {reason.text}")
+        told = reason.text if reason.status == "no plan" else f"{reason.status}. {reason.text}"
+        found.append(f"  {reason.score:7.2f}  {reason.name:<24} {told}")
         if len(reason.parts) > 1:
             found.append(f"{'':<36}({made_of})")
     found += ["", "Plan"]

@@ -168,12 +168,24 @@ def test_a_run_is_recorded_exported_opened_again_and_flown_with_other_settings(e
     engineer.picture("flown_again")
 
 
-def test_the_streaming_figures_stand_over_the_running_game(engineer):
+def test_the_streaming_figures_stand_over_the_running_game_even_in_a_small_window(engineer):
+    engineer.window.resize(1280, 720)
     engineer.play()
     assert not engineer.viewport.state.shows_hud("streaming")
+    assert not figures_over(engineer)
 
     engineer.press("Shift+F10", engineer.viewport)
 
-    assert engineer.viewport.state.shows_hud("streaming")
+    engineer.wait(lambda: figures_over(engineer))
+    told = dict(row[:2] for row in figures_over(engineer))
+    assert told["Main thread"].endswith(" ms") or told["Main thread"].endswith(" µs")
+    assert " of 96 MiB" in told["Memory"]
+    assert sum(int(count) for count in told["Levels 0 to 5"].split()) > 100
     engineer.picture("figures_in_play")
     engineer.stop()
+
+
+def figures_over(engineer):
+    """The rows of streaming that are painted over the game, none while they are not."""
+    hud = engineer.viewport._overpaint._hud
+    return next((block.rows for block in (hud.shown if hud else ()) if block.id == "streaming"), ())

@@ -33,7 +33,10 @@ def no_keys(_button: int) -> str:
 
 
 class HudPainter:
-    """Paints blocks in a size that lets all of them fit; what does not fit even in the least is left out."""
+    """Paints blocks in a size that lets all of them fit; what does not fit even in the least is left out.
+
+    A block that somebody asked for (`is_solid`) loses rows instead, the last first.
+    """
 
     def __init__(self, colours: Colours, keys: Callable[[int], str] = no_keys) -> None:
         self._colours = HudColours(colours)
@@ -52,6 +55,11 @@ class HudPainter:
         """The sizes that were found last."""
         return self._metrics
 
+    @property
+    def shown(self) -> tuple[HudBlock, ...]:
+        """The blocks that found a place, the most important first, each with the rows that are shown of it."""
+        return tuple(block for block, place in zip(self._blocks, self._places, strict=True) if place is not None)
+
     def place(self, blocks: Sequence[HudBlock], size: tuple[float, float], blocked: Sequence[Rect] = ()) -> list[Rect]:
         """Find the blocks their places, clear of what is `blocked`; gives the rectangles that they cover."""
         known = [_whole(block) for block in blocks if block.rows]
@@ -68,7 +76,15 @@ class HudPainter:
             if None not in self._places or self._try == len(tries) - 1:
                 break
             self._try += 1
+        self._cut(self._metrics, size, blocked)
         return [place for place in self._places if place is not None]
+
+    def _cut(self, metrics: Metrics, size: tuple[float, float], blocked: Sequence[Rect]) -> None:
+        """Of a block that was asked for and is too high even in the least size, show the first rows."""
+        for number, block in enumerate(self._blocks):
+            while block.is_solid and self._places[number] is None and len(block.rows) > 1:
+                self._blocks[number] = block = replace(block, rows=block.rows[:-1])
+                self._places = self._laid_out(metrics, size, blocked)
 
     def _laid_out(self, metrics: Metrics, size: tuple[float, float], blocked: Sequence[Rect]) -> list[Rect | None]:
         return laid_out(

@@ -6,9 +6,14 @@ import pytest
 from typer.testing import CliRunner
 
 from editor.cli import application
+from engine.ai.goap.reasons.explain import Explainer
+from engine.ai.planning.planning import planning
+from engine.cli.explain import lines
 from engine.play.recording import Recorder, save
 from engine.play.running.session import Session
+from engine.schema.components.agent import Agent
 from tests.engine.ai.test_project_words import AGENT, WAVE
+from tests.engine.ai.worlds import SEEN, believe, played, tick
 from tests.engine.play.yard import HERO, compiled_project, write_project
 
 
@@ -31,6 +36,15 @@ def test_it_tells_what_an_agent_did_and_why(recorded):
     code, told = run(recorded, "--tick", "80", "--agent", "hero", "--trust")
     assert code == 0
     assert "Does wave, wants wave, for greet." in told
+
+
+def test_a_goal_without_plan_says_so_once_with_what_would_make_one():
+    compiled, world = played({"kael": Agent(actions=["strike"], goals=["fight"])})
+    believe(world, SEEN)
+    tick(world, [planning])
+    told = lines(Explainer(compiled).explain(world, 0))
+    goal = told[told.index("Goals") + 1]
+    assert goal.split(maxsplit=2)[2] == "No plan; there would be one with near."
 
 
 def test_json_is_one_object(recorded):

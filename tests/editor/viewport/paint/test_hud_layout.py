@@ -237,6 +237,27 @@ def test_a_form_paints_inside_its_own_box(scaled: Any, form: str, percent: int) 
             assert not seen.any(), (form, m.level, size)
 
 
+@pytest.mark.parametrize("corner", [(0.0, 0.0, 0.0, 0.0), (1200.0, 0.0, 80.0, 90.0)], ids=["free", "compass"])
+@pytest.mark.parametrize("percent", [100, 150])
+def test_what_was_asked_for_is_seen_in_the_lowest_picture_with_its_first_rows(
+    scaled: Any, percent: int, corner: tuple[float, float, float, float]
+) -> None:
+    """The Profile workspace leaves a picture of 1280 x 230 in a window of 1280 x 720."""
+    scaled(percent)
+    rows = tuple(HudRow(f"Row {i}", "34.1 of 96 MiB", 0.35 if i == 4 else None) for i in range(14))
+    asked = HudBlock("streaming", "Streaming", rows, "top_right", is_solid=True)
+    hud = HudPainter(Colours("dark"), PlayKeys().keys_of)
+    hud.place([*BLOCKS[:-1], asked], (1280.0, 230.0), [corner])
+    block, place = next(each for each in zip(hud._blocks, hud._places, strict=True) if each[0].id == "streaming")
+    assert place is not None
+    assert place[1] + place[3] <= 230.0
+    assert block.rows == rows[: len(block.rows)]
+    assert len(block.rows) >= 2
+    # And where there is room, all of it stands there again
+    hud.place([asked], (1280.0, 720.0), [corner])
+    assert hud._blocks[0].rows == rows
+
+
 def test_letters_never_become_too_small_to_read(scaled: Any) -> None:
     for percent in (100, 150):
         scaled(percent)
