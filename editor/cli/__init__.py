@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from engine.cli.grouped import group_of
 from engine.walk import module_names
 
 VERB_FOLDERS = ("engine.cli", "editor.cli")
@@ -13,6 +14,8 @@ VERB_FOLDERS = ("engine.cli", "editor.cli")
 
 def application(only: str = "") -> typer.Typer:
     """The command line with all its verbs; a verb's file exports `NAME` and `command`, and may be `HIDDEN`.
+
+    A name of two words is a verb of a verb; those lie in one folder, whose docstring tells of them together.
 
     Args:
         only: A verb; where its file is called like it, no other is imported, so that it starts fast.
@@ -25,10 +28,15 @@ def application(only: str = "") -> typer.Typer:
         for name in module_names(folder)
         if name != folder and not name.rsplit(".", 1)[-1].startswith("_")
     ]
-    wanted = [name for name in names if name.rsplit(".", 1)[-1] == only] or names
+    wanted = [name for name in names if only in name.split(".")[2:]] or names
+    groups: dict[str, typer.Typer] = {}
     for verb in map(importlib.import_module, wanted):
-        if hasattr(verb, "NAME"):
-            app.command(verb.NAME, hidden=getattr(verb, "HIDDEN", False))(verb.command)
+        if not hasattr(verb, "NAME"):
+            continue
+        first, _, second = verb.NAME.partition(" ")
+        if second and first not in groups:
+            groups[first] = group_of(app, first, importlib.import_module(verb.__package__ or "").__doc__ or "")
+        (groups[first] if second else app).command(second or first, hidden=getattr(verb, "HIDDEN", False))(verb.command)
     return app
 
 

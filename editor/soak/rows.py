@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.benchmarks.benchmark import Benchmark, Case, Unavailable
-from engine.benchmarks.history import FOLDER, append_history
+from engine.benchmarks.history.appending import append_history
+from engine.benchmarks.history.places import FOLDER
 from engine.benchmarks.runner import Measurement
 
 

@@ -168,7 +168,7 @@ def _expected(said: "Predicted") -> str:
 
 def _keep(runs: "list[tuple[str, Run, Predicted | None]]") -> None:
     from engine.benchmarks.discovery import find_benchmarks
-    from engine.benchmarks.history import append_history
+    from engine.benchmarks.history.appending import append_history
     from engine.benchmarks.runner import Measurement
     from engine.llm.evaluation.report import lines_of
 

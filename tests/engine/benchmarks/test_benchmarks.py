@@ -9,7 +9,10 @@ from typer.testing import CliRunner
 from editor.cli import application
 from engine.benchmarks.benchmark import Case, Unavailable, benchmark
 from engine.benchmarks.discovery import find_benchmarks
-from engine.benchmarks.history import append_history
+from engine.benchmarks.history.appending import append_history
+from engine.benchmarks.history.reading import read_history
+from engine.benchmarks.history.row import decode
+from engine.benchmarks.history.samples import read_samples
 from engine.benchmarks.machine import machine_now
 from engine.benchmarks.runner import FEWEST_SAMPLES, WARM_UPS, measure
 
@@ -174,10 +177,8 @@ def test_history_rows_hold_every_field_and_grow_at_the_end(tmp_path):
     assert set(FIELDS) <= set(rows[0])
     assert [row["params"]["name"] for row in rows] == ["A", "B", "A", "B"]
     assert rows[0]["timestamp"] == "2026-03-01T12:00:00.005+00:00"
-    file, place = rows[1]["raw"].split("#")
-    raw = json.loads((tmp_path / file).read_text(encoding="utf-8"))[int(place)]
-    assert raw["params"] == {"name": "B"}
-    assert len(raw["values"]) == rows[1]["samples"]
+    assert len(read_samples(tmp_path, rows[1]["raw"])) == rows[1]["samples"]
+    assert [row.series for row in read_history(tmp_path).rows] == [row.series for row in map(decode, path.open("rb"))]
 
 
 def test_the_machine_is_named_the_same_each_time():

@@ -108,7 +108,7 @@ def test_several_patterns_name_what_any_of_them_matches_once(monkeypatch, tmp_pa
 
 @pytest.mark.parametrize("words", [("--agents", "many"), ("--agents", "0"), ("--threads", "-1")])
 def test_numbers_that_are_none_are_refused(words, monkeypatch, tmp_path):
-    done = invoke("physics.full_tick", "--list", *words, monkeypatch=monkeypatch, tmp_path=tmp_path)
+    done = invoke("list", "physics.full_tick", *words, monkeypatch=monkeypatch, tmp_path=tmp_path)
     assert done.exit_code == 2
     assert "expected whole numbers" in done.stderr
 

@@ -1,38 +1,32 @@
-"""The history of measurements: one JSON row for each, appended to a file that only ever grows at its end."""
+"""Rows of what was measured here and now, appended to the history."""
 
 import json
+import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from engine.benchmarks.history.places import FOLDER
+from engine.benchmarks.history.row import SCHEMA_VERSION
+from engine.benchmarks.history.samples import write_samples
+from engine.benchmarks.history.writing import append_lines, held
 from engine.benchmarks.machine import machine_facts, source_facts
 from engine.benchmarks.runner import Measurement
 
-SCHEMA_VERSION = 1
-FOLDER = Path("target") / "benchmark-data"
-HISTORY = "history.jsonl"
-
 
 def append_history(measurements: Sequence[Measurement], folder: Path = FOLDER, *, now: datetime | None = None) -> Path:
-    """Append a row for every measurement that has samples, its raw samples beside it; the history's path.
+    """Append a row for every measurement that has samples, its single samples beside it; the history's path.
 
-    The raw values go to raw/<time>.json below `folder`, each row naming its place there. Raises OSError when the folder
-    can't be written.
+    The rows are on the disk, all or none of them, when this returns. OSError when the folder can't be written.
     """
     stamp = (now or datetime.now(UTC)).astimezone(UTC)
-    raw = Path("raw") / f"{stamp:%Y%m%dT%H%M%S%f}.json"
     measured = [found for found in measurements if found.samples]
-    (folder / "raw").mkdir(parents=True, exist_ok=True)
-    values = [{"benchmark_name": m.benchmark.name, "params": dict(m.params), "values": m.samples} for m in measured]
-    (folder / raw).write_text(json.dumps(values), encoding="utf-8")
-    rows = "".join(
-        json.dumps(history_row(found, stamp, f"{raw.as_posix()}#{k}")) + "\n" for k, found in enumerate(measured)
-    )
-    path = folder / HISTORY
-    with path.open("a", encoding="utf-8") as file:
-        file.write(rows)
-    return path
+    entries = [{"benchmark_name": m.benchmark.name, "params": dict(m.params), "values": m.samples} for m in measured]
+    with held(folder):
+        raw = write_samples(folder, stamp, entries) if entries else ""
+        rows = [history_row(found, stamp, f"{raw}#{number}") for number, found in enumerate(measured)]
+        return append_lines(folder, [json.dumps(row, allow_nan=False).encode() for row in rows])
 
 
 def history_row(measurement: Measurement, stamp: datetime, raw: str) -> dict[str, Any]:
@@ -43,7 +37,7 @@ def history_row(measurement: Measurement, stamp: datetime, raw: str) -> dict[str
         "timestamp": stamp.isoformat(timespec="milliseconds"),
         "benchmark_name": measurement.benchmark.name,
         "params": dict(measurement.params),
-        "facts": dict(measurement.facts),
+        "facts": _finite(dict(measurement.facts)),
         "system": measurement.benchmark.system,
         "value": measurement.median,
         "unit": measurement.benchmark.unit,
@@ -60,3 +54,12 @@ def history_row(measurement: Measurement, stamp: datetime, raw: str) -> dict[str
         "raw": raw,
         "capture": None,
     }
+
+
+def _finite(value: Any) -> Any:
+    """The same with None where JSON has no word for a number."""
+    if isinstance(value, dict):
+        return {name: _finite(each) for name, each in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list | tuple):
+        return [_finite(each) for each in cast("list[Any]", value)]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,99 @@
+"""Keeps a month of rows at hand and packs older ones, so that a history stays small and nothing of it is lost."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import zstandard
+
+from engine.benchmarks.history.places import ASIDE, HISTORY, RAW, archive_of
+from engine.benchmarks.history.reading import SetAside
+from engine.benchmarks.history.row import decode, wrong_with
+from engine.benchmarks.history.writing import held
+from engine.whole_file import write_whole
+
+KEPT_DAYS = 30
+LEVEL = 12
+
+
+@dataclass(frozen=True)
+class Rotated:
+    """How many rows went into which month, how many stayed, what was set aside, and how many sample files went."""
+
+    packed: Mapping[str, int]
+    kept: int
+    set_aside: int
+    samples_dropped: int
+
+
+def rotate(folder: Path, *, now: datetime | None = None, days: int = KEPT_DAYS) -> Rotated:
+    """Pack rows older than `days` by month, move unusable lines to set_aside.jsonl, drop single samples of packed rows.
+
+    Each file is replaced as a whole, and the history comes last: what is killed on the way leaves rows in two files,
+    which reading counts once and the next rotation puts right. OSError when the folder can't be written.
+    """
+    at = now or datetime.now(UTC)
+    with held(folder):
+        path = folder / HISTORY
+        lines = path.read_bytes().split(b"\n") if path.is_file() else []
+        oldest = at - timedelta(days=days)
+        kept: list[bytes] = []
+        months: dict[str, list[bytes]] = {}
+        aside: list[SetAside] = []
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = decode(line)
+            except ValueError as error:
+                aside.append(SetAside(HISTORY, number, str(error), line))
+                continue
+            wrong = wrong_with(row, at)
+            if wrong:
+                aside.append(SetAside(HISTORY, number, wrong, line))
+            elif row.timestamp < oldest:
+                months.setdefault(f"{row.timestamp.astimezone(UTC):%Y-%m}", []).append(line)
+            else:
+                kept.append(line)
+        for month, rows in sorted(months.items()):
+            _pack(archive_of(folder, month), rows)
+        _put_aside(folder / ASIDE, aside)
+        if months or aside:
+            write_whole(path, b"".join(line + b"\n" for line in kept))
+        dropped = _drop_samples(folder, oldest)
+    return Rotated({month: len(rows) for month, rows in sorted(months.items())}, len(kept), len(aside), dropped)
+
+
+def _pack(path: Path, rows: Iterable[bytes]) -> None:
+    """Add rows to a month's file, without those that a rotation before this one, killed half-way, has put there."""
+    known: list[bytes] = []
+    if path.is_file():
+        known = zstandard.ZstdDecompressor().decompress(path.read_bytes(), max_output_size=1 << 31).splitlines()
+    all_rows = sorted(dict.fromkeys([*known, *rows]), key=lambda row: decode(row).timestamp)
+    write_whole(path, zstandard.compress(b"".join(row + b"\n" for row in all_rows), LEVEL))
+
+
+def _put_aside(path: Path, found: Iterable[SetAside]) -> None:
+    """Keep what could not be used, with the reason; a line that stands there already is not told twice."""
+    before = path.read_bytes() if path.is_file() else b""
+    more = [
+        msgspec.json.encode(
+            {"file": each.file, "line": each.line, "reason": each.reason, "text": each.text.decode("utf-8", "replace")}
+        )
+        for each in found
+    ]
+    if more:
+        seen = set(before.splitlines())
+        write_whole(path, before + b"".join(line + b"\n" for line in more if line not in seen))
+
+
+def _drop_samples(folder: Path, oldest: datetime) -> int:
+    """Remove files of single samples that were written before `oldest`, as their names say."""
+    limit, dropped = f"{oldest:%Y%m%dT%H%M%S}", 0
+    for path in (folder / RAW).glob("*.json*"):
+        if path.name < limit:
+            path.unlink(missing_ok=True)
+            dropped += 1
+    return dropped

@@ -1,0 +1,54 @@
+"""Adds lines at the history's end, and keeps others from doing so meanwhile."""
+
+import os
+import time
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from engine.benchmarks.history.places import HISTORY, LOCK
+from engine.file_lock import FileLock
+
+PATIENCE = 30.0
+"""How long an owner of the lock is waited for [s]; an export takes less than half a second."""
+
+
+class HistoryBusyError(OSError):
+    """Another program has held the history for longer than anything here takes."""
+
+
+@contextmanager
+def held(folder: Path, patience: float = PATIENCE) -> Generator[None]:
+    """Hold the history of a folder, which is made when it is missing; the system lets go of it when a process ends.
+
+    HistoryBusyError after `patience` seconds, OSError when the folder can't be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / LOCK)
+    until = time.monotonic() + patience
+    while not lock.acquire():
+        if time.monotonic() > until:
+            raise HistoryBusyError(None, f"another program holds it for {patience:.0f} s", str(lock.path))
+        time.sleep(0.01)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def append_lines(folder: Path, lines: Sequence[bytes]) -> Path:
+    """Add whole lines, in one write that is on the disk when this returns; the caller holds the history.
+
+    What a killed writer left without an end of line is ended first, so that it spoils no row but its own.
+    """
+    path = folder / HISTORY
+    data = b"".join(line + b"\n" for line in lines)
+    with path.open("a+b") as file:
+        if file.tell():
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":
+                data = b"\n" + data
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return path

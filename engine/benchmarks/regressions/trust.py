@@ -1,0 +1,92 @@
+"""How often the rules are wrong, and what they miss: measured on generated series, beside rules that dashboards use."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.benchmarks.regressions.changes import Change, find_changes
+from engine.benchmarks.regressions.generated import Floats, scatter, series, with_step
+
+Rule = Callable[[Floats], list[int]]
+"""The places at which a rule raises an alarm."""
+LENGTH, STEP_AT = 300, 80
+WITHIN = 5
+LOOKS = 1.1
+
+
+@dataclass(frozen=True)
+class FalseAlarms:
+    """Alarms of a rule in series where nothing changed."""
+
+    rule: str
+    alarms: int
+    points: int
+
+    @property
+    def per_hundred(self) -> float:
+        """Alarms in 100 points."""
+        return 100.0 * self.alarms / self.points
+
+
+@dataclass(frozen=True)
+class Found:
+    """Steps of one size in series of one class of scatter: how many were found in time, and placed within one run."""
+
+    size: float
+    cv_below: float
+    steps: int
+    found: int
+    placed: int
+    placed_later: int
+
+
+def ours(values: Floats) -> list[int]:
+    """Alarms as each run came."""
+    return [change.seen for change in find_changes(values, after=0)]
+
+
+def above_previous(values: Floats) -> list[int]:
+    """More than 10 % above the run before: the rule of most dashboards."""
+    return (np.nonzero(values[1:] > LOOKS * values[:-1])[0] + 1).tolist()
+
+
+def above_median(values: Floats) -> list[int]:
+    """More than 10 % above the median of the ten runs before."""
+    medians = np.median(np.lib.stride_tricks.sliding_window_view(values, 10), axis=1)[:-1]
+    return (np.nonzero(values[10:] > LOOKS * medians)[0] + 10).tolist()
+
+
+RULES: dict[str, Rule] = {"ours": ours, "previous run + 10 %": above_previous, "median of ten + 10 %": above_median}
+
+
+def false_alarms(count: int = 400, seed: int = 1) -> list[FalseAlarms]:
+    """Alarms of each rule in `count` series of 300 points in which nothing changes."""
+    random = np.random.default_rng(seed)
+    unchanged = [series(random, LENGTH) for _ in range(count)]
+    points = sum(map(len, unchanged))
+    return [FalseAlarms(name, sum(len(rule(each)) for each in unchanged), points) for name, rule in RULES.items()]
+
+
+def steps_found(size: float, cv_below: float, count: int = 400, seed: int = 2) -> Found:
+    """Put a step of `size` into `count` of the series whose scatter is below a limit, and look for it.
+
+    It counts as found when an alarm comes with one of the first five runs after it. Where it began is asked at that
+    alarm, and again ten runs later; within one run is right.
+    """
+    random = np.random.default_rng(seed)
+    found = placed = placed_later = 0
+    for _ in range(count):
+        values = with_step(series(random, STEP_AT + 20, scatter(random, cv_below)), STEP_AT, size)
+        change = _first(find_changes(values[: STEP_AT + WITHIN], after=0))
+        if change is None:
+            continue
+        found += 1
+        placed += abs(change.at - STEP_AT) <= 1
+        later = _first(find_changes(values[: change.seen + 11]))
+        placed_later += later is not None and abs(later.at - STEP_AT) <= 1
+    return Found(size, cv_below, count, found, placed, placed_later)
+
+
+def _first(changes: Sequence[Change]) -> Change | None:
+    return next((change for change in changes if change.seen >= STEP_AT), None)

@@ -1,0 +1,109 @@
+"""astraweave bench changes: how much each series scatters, where it has changed, and what asks for attention."""
+
+from fnmatch import fnmatchcase
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from engine.benchmarks.regressions.analysis import Analysis, Step, analyse_all
+from engine.benchmarks.regressions.series import series_of
+from engine.cli.bench.places import HERE, Folder, read_and_tell
+from engine.cli.console import ANSWER_IS_NO, fail, print_json, verb
+
+NAME = "bench changes"
+PIPED_WIDTH = 240
+
+
+def command(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATTERN]...", help="Parts of names, or patterns; by default all.")
+    ] = None,
+    *,
+    history: Folder = HERE,
+    branch: Annotated[str, typer.Option(help="Rows of this branch alone, and those that name none.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Judge the history, series by series. Exit code 1: at least one is worse by more than 10 % since its last step.
+
+    A step needs thirty runs of one machine. It is found by Mann-Whitney's test of the newest five runs against the 25
+    before, and placed by E-divisive; `bench trust` measures how often that is wrong.
+    """
+    with verb(as_json=as_json):
+        rows = [row for row in read_and_tell(history).rows if _wanted(row.benchmark_name, words or [])]
+    if not rows:
+        fail(f"{history} holds no row that matches; run `astraweave bench run` first.", as_json=as_json)
+    found = analyse_all(series_of(rows, branch or None))
+    if as_json:
+        print_json({"series": [_data(each) for each in found]})
+    else:
+        console = Console()
+        (console if console.is_terminal else Console(width=PIPED_WIDTH)).print(_table(found))
+    if any(each.alert for each in found):
+        raise typer.Exit(ANSWER_IS_NO)
+
+
+def _wanted(name: str, words: list[str]) -> bool:
+    return not words or any(word in name or fnmatchcase(name, word) for word in words)
+
+
+def _data(found: Analysis) -> dict[str, Any]:
+    noise = found.noise
+    return {
+        "benchmark_name": found.series.name,
+        "params": found.series.rows[0].params_of(),
+        "hardware_id": found.series.key[2],
+        "unit": found.series.unit,
+        "runs": len(found.series.rows),
+        "judged": len(found.series.judged),
+        "state": found.state,
+        "cv": noise and noise.cv,
+        "noise": noise and noise.name,
+        "detectable": noise and noise.detectable,
+        "changes": [_step(step) for step in found.steps],
+        "alert": bool(found.alert),
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    change = step.change
+    return {
+        "size": change.size,
+        "is_worse": step.is_worse,
+        "before": change.before,
+        "after": change.after,
+        "p": change.p,
+        "split_p": change.split_p,
+        "commits": step.commits,
+        "last_good": step.last_good.timestamp.isoformat(),
+        "first_bad": step.first_bad.timestamp.isoformat(),
+    }
+
+
+def _table(found: list[Analysis]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for title in ("benchmark", "machine"):
+        table.add_column(title)
+    for title in ("runs", "last", "unit", "scatter", "shows from"):
+        table.add_column(title, justify="right")
+    table.add_column("state")
+    table.add_column("last change")
+    for each in found:
+        noise = each.noise
+        scatter = [f"{100 * noise.cv:.1f} %", f"{100 * noise.detectable:.0f} %"] if noise else ["n/a", "n/a"]
+        last = f"{each.series.rows[-1].value:.4g}"
+        numbers = [str(len(each.series.rows)), last, each.series.unit, *scatter]
+        table.add_row(each.series.title, each.series.rows[-1].hardware_label, *numbers, each.state, _last(each))
+    return table
+
+
+def _last(found: Analysis) -> str:
+    if not found.steps:
+        return ""
+    step = found.steps[-1]
+    return f"{100 * step.change.size:+.1f} % on {step.first_bad.timestamp:%Y-%m-%d}, {_short(step.commits)}"
+
+
+def _short(commits: str) -> str:
+    return "..".join(sha[:8] for sha in commits.split("..")) or "no commit named"

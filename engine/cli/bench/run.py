@@ -1,0 +1,76 @@
+"""astraweave bench run: what things cost on this machine, as a table or JSON, kept in the history."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from engine.benchmarks.history.appending import append_history
+from engine.benchmarks.machine import machine_now
+from engine.benchmarks.runner import Measurement, measure_all
+from engine.cli.bench.naming import Agents, Entities, Iterations, Peers, Threads, named
+from engine.cli.console import print_json
+
+NAME = "bench run"
+PIPED_WIDTH = 240
+
+
+def command(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATTERN]...", help="What to measure: parts of names, or patterns."),
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="A tenth of the measuring time, for a first look.")] = False,
+    agents: Agents = "",
+    entities: Entities = "",
+    threads: Threads = "",
+    iterations: Iterations = "",
+    peers: Peers = False,
+) -> None:
+    """Measure what things cost. Every case takes its turn in one process; rows go to target/benchmark-data.
+
+    The sizes, threads, iterations and peers replace the cases of those benchmarks that have such.
+    """
+    asked = {"agents": agents, "entities": entities, "threads": threads, "iterations": iterations}
+    found = named(words or [""], asked, peers=peers, as_json=as_json)
+    progress = Console(stderr=True)
+    with progress.status("Measuring") as status:
+        measurements = measure_all(found, scale=0.1 if quick else 1.0, progress=status.update)
+    path = append_history(measurements)
+    if as_json:
+        print_json({"rows": [entry.to_row() for entry in measurements], "machine": machine_now()})
+        return
+    console = Console()
+    (console if console.is_terminal else Console(width=PIPED_WIDTH)).print(_table(measurements))
+    typer.echo(f"{machine_now()['hardware_label']}; history: {path}")
+
+
+def _table(measurements: list[Measurement]) -> Table:
+    has_tail = any(entry.benchmark.has_tail for entry in measurements)
+    table = Table(box=None, pad_edge=False)
+    table.add_column("benchmark")
+    table.add_column("case")
+    for title in ("median", "min", "p95", "p99", "max") if has_tail else ("median", "min", "p99"):
+        table.add_column(title, justify="right")
+    table.add_column("unit")
+    table.add_column("samples", justify="right")
+    table.add_column("and")
+    for entry in measurements:
+        case = ", ".join(f"{name} {value}" for name, value in entry.params.items())
+        tail = (entry.p95, entry.p99, entry.slowest) if has_tail else (entry.p99,)
+        values = [f"{value:.4g}" if value is not None else "n/a" for value in (entry.median, entry.fastest, *tail)]
+        note = entry.why_not or entry.benchmark.unit
+        table.add_row(entry.benchmark.name, case, *values, note, str(len(entry.samples)), _facts(entry))
+    return table
+
+
+def _facts(entry: Measurement) -> str:
+    """What the row says beside its result; what has parts of its own is for --json."""
+    return ", ".join(
+        f"{name} {value:.4g}" if isinstance(value, float) else f"{name} {value}"
+        for name, value in entry.facts.items()
+        if not isinstance(value, dict)
+    )

@@ -1,0 +1,55 @@
+"""astraweave bench trust: how often the search for regressions is wrong, what it finds, and where it puts it."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from engine.cli.console import ANSWER_IS_NO, print_json, working
+
+NAME = "bench trust"
+MOST_FALSE, LEAST_FOUND, LEAST_PLACED = 0.2, 0.95, 0.8
+CASES = ((0.10, 0.03), (0.20, 0.10))
+
+
+def command(
+    *,
+    series: Annotated[int, typer.Option(min=20, help="Series a question.")] = 600,
+    seed: Annotated[int, typer.Option(help="Seed of the series.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Put steps into generated series that scatter as real ones do, and look for them. Exit code 1: a goal is missed.
+
+    Goals: at most 0.2 false alarms in 100 points; of steps of 10 % in series that scatter by less than 3 %, and of 20 %
+    below 10 %, at least 95 in 100 found within five runs, and 80 of those placed within one run.
+    """
+    from engine.benchmarks.regressions.trust import false_alarms, steps_found
+
+    with working("Measuring"):
+        alarms = false_alarms(series, seed)
+        found = [steps_found(size, below, series, seed + 1) for size, below in CASES]
+    met = alarms[0].per_hundred <= MOST_FALSE and all(
+        each.found >= LEAST_FOUND * each.steps and each.placed >= LEAST_PLACED * each.found for each in found
+    )
+    if as_json:
+        false = [asdict(each) | {"per_hundred": each.per_hundred} for each in alarms]
+        print_json({"false_alarms": false, "steps": [asdict(each) for each in found], "met": met})
+    else:
+        table = Table(box=None, pad_edge=False)
+        table.add_column("what")
+        table.add_column("measured", justify="right")
+        table.add_column("goal")
+        for each in alarms:
+            goal = f"{MOST_FALSE} at most" if each is alarms[0] else ""
+            table.add_row(f"false alarms in 100 points, {each.rule}", f"{each.per_hundred:.2f}", goal)
+        for each in found:
+            title = f"steps of {100 * each.size:.0f} % at a scatter below {100 * each.cv_below:.0f} %"
+            table.add_row(f"{title}: found within five runs", f"{100 * each.found / each.steps:.1f} %", "95 %")
+            table.add_row(f"{title}: placed within one run", f"{100 * each.placed / each.found:.1f} %", "80 %")
+            later = f"{100 * each.placed_later / each.found:.1f} %"
+            table.add_row(f"{title}: placed so, ten runs later", later, "")
+        Console(width=120).print(table)
+    if not met:
+        raise typer.Exit(ANSWER_IS_NO)

@@ -1,0 +1,95 @@
+"""Rows become series of one machine, and a series is judged by clean runs that were measured for themselves."""
+
+import numpy as np
+import pytest
+
+from engine.benchmarks.history.row import decode
+from engine.benchmarks.regressions.analysis import analyse
+from engine.benchmarks.regressions.series import series_of
+from tests.engine.benchmarks.history.rows import line
+
+
+def rows(values, **more):
+    count = len(values)
+    return [
+        decode(
+            line(float(value), day=float(count - k), **{"git_sha": f"{k:040x}", "stddev": 0.01, "samples": 9, **more})
+        )
+        for k, value in enumerate(values)
+    ]
+
+
+def level(seed=1, count=70, at=50, size=0.3):
+    values = np.exp(0.01 * np.random.default_rng(seed).normal(size=count))
+    values[at:] *= 1 + size
+    return values
+
+
+def only(found):
+    [one] = series_of(found)
+    return analyse(one)
+
+
+def test_a_series_is_one_benchmark_with_its_parameters_on_one_machine():
+    found = rows([1, 2]) + rows([3], hardware_id="h2") + rows([4], params={"agents": 7}) + rows([5], branch="side")
+    assert [len(each.rows) for each in series_of(found)] == [3, 1, 1]
+    assert [len(each.rows) for each in series_of(found, "main")] == [2, 1, 1]
+    assert series_of(found)[0].title == "physics.tick (agents 100)"
+
+
+def test_a_step_for_the_worse_asks_for_attention_and_names_the_commits_between():
+    found = only(rows(level()))
+    assert found.state == "worse"
+    assert found.alert is not None
+    good, bad = found.alert.commits.split("..")
+    assert int(good, 16) + 1 == int(bad, 16)
+    assert abs(int(bad, 16) - 50) <= 1
+    assert found.alert.last_good.value < 1.1 < found.alert.first_bad.value
+
+
+@pytest.mark.parametrize(
+    ("values", "more", "state"),
+    [
+        (level(size=-0.3), {}, "better"),
+        (level(size=0.3), {"unit": "x real time"}, "better"),
+        (level(size=-0.3), {"unit": "fps"}, "worse"),
+        (level(size=0.07), {}, "steady"),
+        (level(size=0.0), {}, "steady"),
+        (level(count=7, at=4), {}, "too few runs"),
+    ],
+)
+def test_which_way_is_better_depends_on_the_unit_and_small_steps_are_no_alert(values, more, state):
+    assert only(rows(values, **more)).state == state
+
+
+def test_what_recovered_is_no_alert_any_more():
+    values = level(count=110, at=40)
+    values[75:] /= 1.3
+    found = only(rows(values))
+    assert [step.is_worse for step in found.steps] == [True, False]
+    assert found.alert is None
+
+
+def test_a_change_of_machine_opens_nothing():
+    old, new = rows(level(count=40, at=40)), rows(3 * level(count=40, at=40), hardware_id="h2")
+    assert [analyse(each).state for each in series_of(old + new)] == ["steady", "steady"]
+
+
+def test_dirty_trees_and_rows_written_again_open_nothing():
+    values = level()
+    dirty = [decode(line(float(v), day=70.0 - k, git_dirty=bool(k >= 50))) for k, v in enumerate(values)]
+    assert only(dirty).state == "steady"
+    fresh = rows(level(count=40, at=40))
+    again = [
+        decode(line(2.0, day=0.9 - 0.01 * k, git_sha="f" * 40, stddev=0.02, samples=9, raw=f"raw/{min(k, 1)}.json#0"))
+        for k in range(12)
+    ]
+    [one] = series_of(fresh + again)
+    assert len(one.judged) == 41
+    assert analyse(one).state == "steady"
+
+
+def test_another_unit_begins_anew():
+    found = rows(level(count=40, at=40)) + [decode(line(1000.0 + k, day=-0.001 * k, unit="us")) for k in range(10)]
+    [one] = series_of(found)
+    assert (one.unit, len(one.judged)) == ("us", 10)
