@@ -13,6 +13,7 @@ from editor.viewport.render.context import offscreen_context
 from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.renderer import Renderer
 from engine.benchmarks.benchmark import Case, Unavailable, benchmark
+from engine.benchmarks.threshold import Threshold
 from engine.cli.console import open_scene
 from engine.present.draw_list import DrawList, Instances, instances
 from engine.present.from_scene import draw_list_of
@@ -56,6 +57,7 @@ class Crowd:
 @benchmark(
     name="render.actors",
     unit="ms",
+    threshold=Threshold("A hundred thousand people on the screen."),
     cases=lambda actors="": [{"actors": n} for n in (map(int, actors.split(",")) if actors else COUNTS)],
     seconds=10.0,
     samples=600,

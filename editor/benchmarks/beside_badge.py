@@ -4,6 +4,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from engine.benchmarks.benchmark import Blocks, Case, Facts, Row, benchmark
+from engine.benchmarks.threshold import Threshold
 from engine.resources import samples_folder
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def beside(rows: list[Row]) -> list[Facts]:
 @benchmark(
     name="editor.beside_badge",
     unit="ms",
+    threshold=Threshold("The window stays smooth while simulations run beside it."),
     cases=[{"window": "1600x900", "badge": "rests"}, {"window": "1600x900", "badge": "plays"}],
     seconds=30.0,
     blocks=PLAN,

@@ -3,6 +3,7 @@
 from editor.benchmarks.window_run import window_run
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.budget import against
+from engine.benchmarks.threshold import Baseline, Threshold
 
 BUDGET_MS = 1_000.0
 
@@ -10,6 +11,9 @@ BUDGET_MS = 1_000.0
 @benchmark(
     name="editor.first_frame",
     unit="ms",
+    threshold=Threshold(
+        "The window stands within a second.", fail=0.2, critical=True, baselines=(Baseline(716.0, {}),)
+    ),
     cases=({},),
     seconds=20.0,
     samples=7,

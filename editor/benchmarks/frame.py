@@ -3,6 +3,7 @@
 from editor.benchmarks.window_run import window_run
 from engine.benchmarks.benchmark import Case, Unavailable, benchmark
 from engine.benchmarks.budget import against
+from engine.benchmarks.threshold import Baseline, Threshold
 
 SECONDS = "6"
 SIZES = ("640x360", "1280x720")
@@ -13,6 +14,15 @@ BUDGETS = {"640x360": 20.0}
 @benchmark(
     name="editor.frame",
     unit="ms",
+    threshold=Threshold(
+        "Frame to frame, as one plays.",
+        fail=0.2,
+        critical=True,
+        baselines=(
+            Baseline(23.1, {"size": "640x360"}),
+            Baseline(27.5, {"size": "1280x720"}),
+        ),
+    ),
     cases=[{"size": size} for size in SIZES],
     seconds=25.0,
     samples=3,

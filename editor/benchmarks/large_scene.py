@@ -8,6 +8,7 @@ from editor.benchmarks.probe.run import ProbeRun
 from editor.benchmarks.probe.serve import TIMED_STEPS
 from engine.benchmarks.benchmark import Case, Facts, Params, Row, benchmark
 from engine.benchmarks.budget import against
+from engine.benchmarks.threshold import Threshold
 
 SIZES = (100, 1_000, 10_000)
 MEASURES = ("shown", "work", "cpu", "call")
@@ -43,7 +44,15 @@ def judged(rows: Sequence[Row]) -> Sequence[Facts]:
     return [against(BUDGETS.get((params["step"], params["measure"])), value) for params, value, _facts in rows]
 
 
-@benchmark(name="editor.large", unit="ms", cases=_cases, seconds=12.0, samples=4, compare=judged)
+@benchmark(
+    name="editor.large",
+    unit="ms",
+    threshold=Threshold("Editing ten thousand entities feels like editing ten.", fail=0.3),
+    cases=_cases,
+    seconds=12.0,
+    samples=4,
+    compare=judged,
+)
 def large(entities: int, step: str, measure: str) -> Case:
     """One step in the window: until its picture is drawn; the main thread's work but OpenGL's; computing; the call."""
     return _case(entities, step, measure)
@@ -52,6 +61,7 @@ def large(entities: int, step: str, measure: str) -> Case:
 @benchmark(
     name="editor.docks",
     unit="ms",
+    threshold=Threshold("Plots in docks cost little of a frame.", fail=0.5),
     cases=[{"entities": 100, "step": step, "measure": "work"} for step in PLAYED],
     seconds=12.0,
     samples=2,
@@ -65,6 +75,7 @@ def docks(entities: int, step: str, measure: str) -> Case:
 @benchmark(
     name="editor.stalls",
     unit="holds",
+    threshold=Threshold("Nothing holds the window longer than 50 ms.", fail=0.5),
     cases=_sizes,
     seconds=12.0,
     samples=2,
@@ -102,6 +113,7 @@ def stalls(entities: int) -> Case:
 @benchmark(
     name="editor.large_memory",
     unit="MB",
+    threshold=Threshold("A large project has to fit beside other programs.", fail=0.15),
     cases=[{"entities": max(SIZES), "measure": measure} for measure in ("memory", "whole")],
     seconds=4.0,
     samples=5,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from engine.benchmarks.benchmark import Case, benchmark
+from engine.benchmarks.threshold import Threshold
 from engine.schema.files import TerrainSettings
 from engine.terrain.landscape import Landscape
 from engine.terrain.streaming.streamer import TerrainStreamer
@@ -17,7 +18,14 @@ FRAMES = 600
 SPEED = 60.0
 
 
-@benchmark(name="editor.streaming_panel", unit="ms", cases=[{"size": size} for size in SIZES], seconds=8.0, samples=90)
+@benchmark(
+    name="editor.streaming_panel",
+    unit="ms",
+    threshold=Threshold("The panel costs the frame that it measures.", fail=0.3),
+    cases=[{"size": size} for size in SIZES],
+    seconds=8.0,
+    samples=90,
+)
 def streaming_panel(size: str) -> Case:
     """One beat after a frame of a flight over 600 chunks, and what it draws; there are 30 beats a second."""
     from PySide6.QtWidgets import QApplication

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from engine.benchmarks.threshold import Threshold
+
 T = TypeVar("T")
 Params = Mapping[str, Any]
 Facts = Mapping[str, Any]
@@ -73,6 +75,7 @@ class Benchmark:
     compare: "Compare | None" = None
     alias_of: str = ""
     has_tail: bool = False
+    threshold: Threshold | None = None
 
     @property
     def options(self) -> frozenset[str]:
@@ -111,14 +114,15 @@ def benchmark(
     blocks: Blocks | None = None,
     compare: Compare | None = None,
     has_tail: bool = False,
+    threshold: Threshold | None = None,
 ) -> Callable[[Callable[..., Case]], Benchmark]:
     """Declare a benchmark over `set_up(**params) -> Case`; its docstring says what one iteration does.
 
     `cases` may be a function whose keyword parameters are options of `astraweave bench` (threads, agents, ...), each
     with the value that stands when it is not given. Each case gets about `seconds` of measuring and at most `samples`
     samples; with `blocks`, exactly those of the plan. `has_tail` shows p95 and the greatest sample in its table too,
-    for what has a bar there; rows and history hold them anyway. ValueError for a name without a system or without a
-    docstring or cases.
+    for what has a bar there; rows and history hold them anyway. `threshold` says when a result is too bad. ValueError
+    for a name without a system or without a docstring or cases.
     """
 
     def declare(set_up: Callable[..., Case]) -> Benchmark:
@@ -130,14 +134,18 @@ def benchmark(
         if not found or not set_up.__doc__:
             raise ValueError(f"benchmark {name}: expected at least one case and a docstring")
         checked = _checked(name, found)
-        return Benchmark(name, unit, checked, set_up, seconds, samples, blocks, grow, compare, has_tail=has_tail)
+        return Benchmark(name, unit, checked, set_up, seconds, samples, blocks, grow, compare, "", has_tail, threshold)
 
     return declare
 
 
-def alias(name: str, of: Benchmark, cases: Sequence[Params]) -> Benchmark:
-    """The same benchmark over other cases, under a name that it had before; it answers to its full name alone."""
-    return replace(of, name=name, cases=_checked(name, cases), grow=None, compare=None, alias_of=of.name)
+def alias(name: str, of: Benchmark, cases: Sequence[Params], threshold: Threshold | None = None) -> Benchmark:
+    """The same benchmark over other cases, under a name that it had before; it answers to its full name alone.
+
+    Without a threshold of its own it has the other's, but not the baselines of the other's cases.
+    """
+    bar = threshold or (of.threshold and replace(of.threshold, baselines=()))
+    return replace(of, name=name, cases=_checked(name, cases), grow=None, compare=None, alias_of=of.name, threshold=bar)
 
 
 def _checked(name: str, cases: Sequence[Params]) -> Sequence[Params]:

@@ -14,6 +14,11 @@ def find_benchmarks(pattern: str = "") -> list[Benchmark]:
 
     An alias is found by its full name alone, so that nothing is measured twice. ValueError when two claim one name.
     """
+    return [entry for entry in find_all() if _is_wanted(entry, pattern)]
+
+
+def find_all() -> list[Benchmark]:
+    """Benchmarks and aliases, sorted by name. ValueError when two claim one name."""
     found: dict[str, Benchmark] = {}
     for package in PACKAGES:
         if importlib.util.find_spec(package) is None:
@@ -22,7 +27,7 @@ def find_benchmarks(pattern: str = "") -> list[Benchmark]:
             for value in vars(module).values():
                 if isinstance(value, Benchmark) and found.setdefault(value.name, value) is not value:
                     raise ValueError(f"{module.__name__}: the benchmark {value.name} is declared twice")
-    return [found[name] for name in sorted(found) if _is_wanted(found[name], pattern)]
+    return [found[name] for name in sorted(found)]
 
 
 def _is_wanted(entry: Benchmark, pattern: str) -> bool:

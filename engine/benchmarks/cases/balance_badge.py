@@ -2,6 +2,7 @@
 
 from engine.benchmarks.benchmark import Blocks, Case, benchmark
 from engine.benchmarks.playtested import demo_stage, edited, facts_of, seeds_of, warm_workers
+from engine.benchmarks.threshold import Baseline, Threshold
 from engine.play.playtest.backends import play
 from engine.play.playtest.outcomes import Outcomes
 from engine.play.playtest.request import Playtest
@@ -13,6 +14,9 @@ PLAN = Blocks(turns=lambda params: 5, group="skills", warm=0, timed=1)
 @benchmark(
     name="balance.badge",
     unit="s",
+    threshold=Threshold(
+        "The badge answers while a designer looks at it.", baselines=(Baseline(4.44, {"seeds": 64, "skills": 3}),)
+    ),
     cases=[{"seeds": 16, "skills": 3}, {"seeds": 64, "skills": 3}],
     seconds=60.0,
     blocks=PLAN,

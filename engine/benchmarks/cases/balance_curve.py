@@ -8,11 +8,21 @@ from engine.balance.players import Player
 from engine.balance.properties import properties_of
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.playtested import ARMOUR, SEED, demo_stage, once, seeds_of, warm_workers
+from engine.benchmarks.threshold import Baseline, Threshold
 
 SKILL = "average"
 
 
-@benchmark(name="balance.curve", unit="s", cases=[{"values": 7, "seeds": 64}], seconds=60.0, blocks=once("seeds"))
+@benchmark(
+    name="balance.curve",
+    unit="s",
+    threshold=Threshold(
+        "The curve follows a number that is dragged.", baselines=(Baseline(12.2, {"values": 7, "seeds": 64}),)
+    ),
+    cases=[{"values": 7, "seeds": 64}],
+    seconds=60.0,
+    blocks=once("seeds"),
+)
 def balance_curve(values: int, seeds: int) -> Case:
     """The curve of the Sentinel's armour over its range, coarse first, compiled and played by one process a core."""
     stage = demo_stage()

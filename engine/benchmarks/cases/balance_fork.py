@@ -4,6 +4,7 @@ from contextlib import ExitStack
 
 from engine.benchmarks.benchmark import Blocks, Case, benchmark
 from engine.benchmarks.playtested import SEED, demo_stage, seeds_of, warm_workers
+from engine.benchmarks.threshold import Baseline, Threshold
 from engine.play.playtest.forking import Fork, Future, play_forked, shares
 from engine.play.playtest.packed import packed
 from engine.play.playtest.request import Variant
@@ -14,7 +15,17 @@ SKILL = "expert"
 PLAN = Blocks(turns=lambda params: 5, group="second", warm=0, timed=1)
 
 
-@benchmark(name="balance.fork", unit="s", cases=[{"futures": 64, "second": 10}], seconds=20.0, blocks=PLAN)
+@benchmark(
+    name="balance.fork",
+    unit="s",
+    threshold=Threshold(
+        "The chance to win is shown while the fight stands still.",
+        baselines=(Baseline(0.87, {"futures": 64, "second": 10}),),
+    ),
+    cases=[{"futures": 64, "second": 10}],
+    seconds=20.0,
+    blocks=PLAN,
+)
 def balance_fork(futures: int, second: int) -> Case:
     """Futures of Echo Grove from a second of it on, each played to its end by the window's workers; all warm."""
     stage, stack = demo_stage(), ExitStack()

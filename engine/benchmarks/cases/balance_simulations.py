@@ -4,6 +4,7 @@ from time import perf_counter
 
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.playtested import demo_stage, facts_of, once, seeds_of, warm_workers
+from engine.benchmarks.threshold import Threshold
 from engine.play.playtest.backends import play
 from engine.play.playtest.outcomes import Outcomes
 from engine.play.playtest.request import Playtest, Variant
@@ -14,7 +15,12 @@ PART = 256
 
 
 @benchmark(
-    name="balance.simulations", unit="s", cases=[{"simulations": 25_000}], seconds=60.0, blocks=once("simulations")
+    name="balance.simulations",
+    unit="s",
+    threshold=Threshold("Thousands of runs decide what counts as fair."),
+    cases=[{"simulations": 25_000}],
+    seconds=60.0,
+    blocks=once("simulations"),
 )
 def balance_simulations(simulations: int) -> Case:
     """All skills in turn, by one process a core; reckoned from a part of the runs, which the row names `runs`."""

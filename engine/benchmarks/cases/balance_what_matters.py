@@ -8,11 +8,16 @@ from engine.balance.properties import properties_of
 from engine.balance.sensitivity import STAGES, Ranking, what_matters
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.playtested import SEED, demo_stage, once, seeds_of, warm_workers
+from engine.benchmarks.threshold import Baseline, Threshold
 
 
 @benchmark(
     name="balance.what_matters",
     unit="s",
+    threshold=Threshold(
+        "Someone waits for the list of what matters.",
+        baselines=(Baseline(148.0, {"properties": 40, "skill": "average"}),),
+    ),
     cases=[{"properties": 40, "skill": "average"}],
     seconds=60.0,
     blocks=once("skill"),

@@ -6,6 +6,7 @@ from engine.ai.planning.columns import COUNTS
 from engine.ai.planning.stats import stats_of
 from engine.benchmarks.armies import Armies
 from engine.benchmarks.benchmark import Case, Facts, benchmark
+from engine.benchmarks.threshold import Threshold
 from engine.schema.files import PlanningSettings
 from engine.telemetry.percentiles import percentiles
 
@@ -18,6 +19,7 @@ SLOTS = ("perception", "planning")
 @benchmark(
     name="goap.battle",
     unit="ms",
+    threshold=Threshold("Perception is most of a tick in a melee of thousands."),
     cases=[{"agents": agents, "budget": budget} for agents in (11_500, 100_000) for budget in (BUDGET, agents)],
     seconds=8.0,
     samples=120,

@@ -2,6 +2,7 @@
 
 from engine.benchmarks.benchmark import Blocks, Case, benchmark
 from engine.benchmarks.thinking_lanes import ThinkingLanes
+from engine.benchmarks.threshold import Threshold
 
 STAGGER = {"a sixth": False, "everybody": True}
 """Who thinks in a frame: as the game is played, or with the stagger off."""
@@ -10,6 +11,7 @@ STAGGER = {"a sixth": False, "everybody": True}
 @benchmark(
     name="goap.frame",
     unit="ms",
+    threshold=Threshold("Minds have half a millisecond of each frame.", fail=0.2, critical=True),
     cases=[
         {"agents": agents, "think": think, "dirty": dirty}
         for agents in (11_500, 100_000)

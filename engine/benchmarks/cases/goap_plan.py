@@ -18,6 +18,7 @@ from engine.ai.goap.words import columns_of
 from engine.benchmarks.benchmark import Case, Facts, benchmark
 from engine.benchmarks.demo import compile_demo
 from engine.benchmarks.hard_domain import hard_states
+from engine.benchmarks.threshold import Threshold
 
 STATES = 3000
 AGAIN = 16
@@ -36,6 +37,7 @@ def _demo_states() -> list[tuple[SearchArrays, int]]:
 @benchmark(
     name="goap.plan",
     unit="us",
+    threshold=Threshold("Why asks one question at a time."),
     samples=STATES,
     cases=[
         {"domain": "echo_grove", "kind": "cold"},
@@ -77,6 +79,7 @@ def goap_plan(domain: str, kind: str) -> Case:
 @benchmark(
     name="goap.batch",
     unit="us",
+    threshold=Threshold("Many minds change at once when a fight begins."),
     samples=60,
     cases=[{"domain": "echo_grove", "kind": "cold"}, {"domain": "hard", "kind": "cold"}],
     has_tail=True,
@@ -90,6 +93,7 @@ def goap_batch(domain: str, kind: str) -> Case:
 @benchmark(
     name="goap.search",
     unit="us",
+    threshold=Threshold("A domain too wide for tables is searched in play."),
     samples=STATES,
     cases=[{"domain": "echo_grove"}, {"domain": "hard"}],
     has_tail=True,
@@ -147,6 +151,7 @@ class _Batch:
 @benchmark(
     name="goap.verdict",
     unit="%",
+    threshold=Threshold("Fewer solved questions mean that plans are given up.", fail=0.05, warn=0.05),
     samples=1,
     cases=[{"domain": "hard", "verdict": verdict} for verdict in ("plan", "none", "capped")],
 )

@@ -8,6 +8,7 @@ from engine.ai.goap.tables import Mind
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.demo import compile_demo
 from engine.benchmarks.hard_domain import hard_problems
+from engine.benchmarks.threshold import Threshold
 from engine.play.between_ticks.retuning import retuned, think_as
 from engine.play.commands import Spawn
 from engine.play.compile.compiled import CompiledScene
@@ -20,6 +21,7 @@ HARD_AGENTS = 4
 @benchmark(
     name="goap.retune",
     unit="ms",
+    threshold=Threshold("A cost that is edited while a copy plays is taken over between two frames.", fail=0.3),
     samples=60,
     cases=[{"agents": "echo_grove"}, {"agents": "crowd"}, {"agents": "hard"}],
     has_tail=True,

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from engine.benchmarks.benchmark import Case, benchmark
+from engine.benchmarks.threshold import Threshold
 from engine.resources import program_command, samples_folder
 
 MS = 1e3
@@ -150,6 +151,7 @@ def _result(method: str, answer: dict[str, Any]) -> dict[str, Any]:
 @benchmark(
     name="llm.mcp",
     unit="ms",
+    threshold=Threshold("An agent asks dozens of times for one proposal."),
     cases=[{"way": way, "tool": tool} for way in ("stdio", "http") for tool in ARGUMENTS],
     samples=400,
     seconds=6.0,

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.benchmarks.benchmark import Case, Facts, benchmark
 from engine.benchmarks.loopback import Deed, LoopbackModels
+from engine.benchmarks.threshold import Threshold
 from engine.llm.client.answer import Answer
 from engine.llm.client.errors import GarbageError, LlmError
 from engine.llm.client.faults import Faults
@@ -44,6 +45,7 @@ class _Loop:
 @benchmark(
     name="llm.overhead",
     unit="us",
+    threshold=Threshold("What the scheduler adds to each request.", fail=0.5),
     cases=[{"way": "client alone"}, {"way": "scheduler"}],
     samples=40,
     seconds=3.0,
@@ -78,6 +80,7 @@ def llm_overhead(way: str) -> Case:
 @benchmark(
     name="llm.cancel",
     unit="ms",
+    threshold=Threshold("A click on Cancel closes the connection.", fail=0.5),
     cases=[{"kind": "openai"}, {"kind": "anthropic"}],
     samples=200,
     seconds=10.0,
@@ -110,7 +113,13 @@ def llm_cancel(kind: Kind) -> Case:
 
 
 @benchmark(
-    name="llm.deadline", unit="ms", cases=[{"waiting": 0}, {"waiting": 60}], samples=100, seconds=8.0, has_tail=True
+    name="llm.deadline",
+    unit="ms",
+    threshold=Threshold("A deadline in play is told in time.", fail=0.5),
+    cases=[{"waiting": 0}, {"waiting": 60}],
+    samples=100,
+    seconds=8.0,
+    has_tail=True,
 )
 def llm_deadline(waiting: int) -> Case:
     """How late whoever asked hears that the deadline has passed, while so many other requests wait and four stall."""
@@ -134,7 +143,14 @@ def llm_deadline(waiting: int) -> Case:
     return Case(run=lambda: own.run(main()), close=own.close)
 
 
-@benchmark(name="llm.campaign", unit="s", cases=[{"requests": 10_000, "faults": 30}], samples=1, seconds=1.0)
+@benchmark(
+    name="llm.campaign",
+    unit="s",
+    threshold=Threshold("Ten thousand requests with faults end, none of them left behind.", fail=0.5),
+    cases=[{"requests": 10_000, "faults": 30}],
+    samples=1,
+    seconds=1.0,
+)
 def llm_campaign(requests: int, faults: int) -> Case:
     """All of so many requests, 200 at a time, to a model of which `faults` % of calls fail, six ways equally often.
 

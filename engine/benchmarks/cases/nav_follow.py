@@ -4,13 +4,23 @@ import numpy as np
 
 from engine.benchmarks.benchmark import Case, Facts, benchmark
 from engine.benchmarks.nav_scene import nav_scene
+from engine.benchmarks.threshold import Baseline, Threshold
 from engine.nav.field import FlowField
 from engine.nav.search import UNSEEN
 
 RADIUS_M, SIDE = 0.4, 256
 
 
-@benchmark(name="nav.follow", unit="ms", cases=[{"agents": 1_000}, {"agents": 10_000}])
+@benchmark(
+    name="nav.follow",
+    unit="ms",
+    threshold=Threshold(
+        "Every follower asks for its direction in every tick.",
+        fail=0.2,
+        baselines=(Baseline(0.021, {"agents": 1_000}),),
+    ),
+    cases=[{"agents": 1_000}, {"agents": 10_000}],
+)
 def nav_follow(agents: int) -> Case:
     """The next direction of every agent, spread over the walkable cells of a grid of 256 by 256."""
     field = FlowField(nav_scene(SIDE), [(0.0, 0.0)], RADIUS_M)

@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.benchmarks.benchmark import Case, Facts, benchmark
 from engine.benchmarks.nav_scene import nav_scene
+from engine.benchmarks.threshold import Threshold
 from engine.nav.field import FlowField
 from engine.nav.walls import walls_of
 
@@ -18,6 +19,7 @@ NEAR_M = 12.0
 @benchmark(
     name="nav.repair",
     unit="ms",
+    threshold=Threshold("A barricade changes ways in the tick in which it stands.", fail=0.3),
     cases=[{"way": way, "where": where, "side": 256} for where in ("anywhere", "near") for way in ("repair", "anew")],
     samples=400,
 )

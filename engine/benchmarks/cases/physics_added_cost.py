@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from engine.benchmarks.benchmark import Blocks, Case, Facts, Unavailable, benchmark
 from engine.benchmarks.crowd_one import CrowdOne, crowd_parts
 from engine.benchmarks.crowd_scene import RADIUS_M, CrowdScene
+from engine.benchmarks.threshold import Threshold
 
 View = Mapping[str, NDArray[Any]]
 AGENTS = 5_000
@@ -92,6 +93,7 @@ BLOCKS = Blocks(turns=lambda _params: 20, group="agents")
 @benchmark(
     name="physics.added_cost",
     unit="ns per agent",
+    threshold=Threshold("What each stage of a body adds to a tick."),
     cases=[{"what": what, "agents": AGENTS} for what in variants()],
     blocks=BLOCKS,
 )

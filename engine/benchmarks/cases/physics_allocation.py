@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from engine.benchmarks.benchmark import Case, Unavailable, benchmark
 from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.threshold import Threshold
 
 TICKS = 1_000
 WARM_UP = 200
@@ -14,6 +15,7 @@ WARM_UP = 200
 @benchmark(
     name="physics.allocation",
     unit="per 1,000 ticks",
+    threshold=Threshold("A tick that allocates brings the garbage collector into play.", fail=0.5),
     cases=[
         {"what": what, "agents": 2_500, "threads": threads} for what in ("bytes", "page_faults") for threads in (0, 2)
     ],

@@ -8,6 +8,7 @@ import numpy as np
 from engine.benchmarks.benchmark import Case, Facts, benchmark
 from engine.benchmarks.capacity import pin_to_own_core
 from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.threshold import Threshold
 
 TICKS = 30
 
@@ -41,6 +42,7 @@ class BusyThread:
 @benchmark(
     name="physics.busy_thread",
     unit="x alone",
+    threshold=Threshold("A tick beside a busy Python thread takes no longer.", fail=0.1),
     cases=[{"agents": 2_500, "threads": threads} for threads in (0, 2)],
     samples=12,
     seconds=60.0,

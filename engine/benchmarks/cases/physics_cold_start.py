@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.probe_process import seconds_of
+from engine.benchmarks.threshold import Threshold
 
 PROBE = """
 import json
@@ -23,6 +24,7 @@ crowd.close()
 @benchmark(
     name="physics.cold_start",
     unit="s",
+    threshold=Threshold("The first start after an installation compiles."),
     cases=[{"cache": cache, "threads": threads} for cache in ("empty", "filled") for threads in (0, 2)],
     seconds=600.0,
     samples=2,

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.threshold import Threshold
 
 AGENTS = 2_500
 THREADS = (1, 2, 3, 4, 8)
@@ -15,6 +16,9 @@ MOST_CHUNKS = 40
 @benchmark(
     name="physics.determinism",
     unit="digests that differ",
+    threshold=Threshold(
+        "One digest that differs breaks recordings, lanes and replays.", fail=0.01, warn=0.01, critical=True
+    ),
     cases=[{"seeds": 10, "ticks": 300}],
     samples=1,
 )

@@ -2,9 +2,17 @@
 
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.threshold import Threshold
 
 
-@benchmark(name="physics.dispatch", unit="us", cases=[{"agents": 1}], samples=2_000, seconds=1.0)
+@benchmark(
+    name="physics.dispatch",
+    unit="us",
+    threshold=Threshold("Every tick pays for waking workers."),
+    cases=[{"agents": 1}],
+    samples=2_000,
+    seconds=1.0,
+)
 def physics_dispatch(agents: int) -> Case:
     """One tick of a crowd of one: the calls of three systems with all their arrays, and hardly any work in them."""
     crowd = CrowdOne(agents)

@@ -13,6 +13,7 @@ from engine.benchmarks.crowd_one import CrowdOne
 from engine.benchmarks.crowd_scene import CrowdScene
 from engine.benchmarks.crowd_watch import CrowdWatch
 from engine.benchmarks.peers.peer import PEERS, PeerCrowd
+from engine.benchmarks.threshold import Baseline, Threshold
 from engine.benchmarks.tick_facts import TickFacts
 from engine.physics.profile import write_profile
 
@@ -115,6 +116,15 @@ def _step_ms(crowd: PeerCrowd) -> float:
 @benchmark(
     name="physics.full_tick",
     unit="ms",
+    threshold=Threshold(
+        "5,000 people have half a millisecond.",
+        fail=0.2,
+        critical=True,
+        baselines=(
+            Baseline(0.170, {"agents": 2_500, "threads": 0, "iterations": 4, "peer": "ours"}),
+            Baseline(0.289, {"agents": 5_000, "threads": 0, "iterations": 4, "peer": "ours"}),
+        ),
+    ),
     cases=tick_cases,
     blocks=BLOCKS,
     compare=beside_ours,
@@ -138,7 +148,10 @@ def physics_full_tick(agents: int, threads: int, iterations: int | None, peer: s
 
 
 physics_async_full_tick = alias(
-    "physics_async_full_tick", physics_full_tick, [_params(agents, 0, 4, OURS) for agents in (2_500, 5_000)]
+    "physics_async_full_tick",
+    physics_full_tick,
+    [_params(agents, 0, 4, OURS) for agents in (2_500, 5_000)],
+    Threshold("What the engine before this one promised and missed.", fail=0.2, baselines=(Baseline(4.0, {}),)),
 )
 physics_async_batch = alias(
     "physics_async_batch", physics_full_tick, [_params(5_000, threads, 4, OURS) for threads in (1, 2, 4, 8, 16)]

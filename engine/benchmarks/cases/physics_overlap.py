@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.benchmarks.benchmark import Case, Params, benchmark
 from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.threshold import Threshold
 
 
 def overlap_cases(iterations: Sequence[int] = (4, 8)) -> list[Params]:
@@ -18,7 +19,13 @@ def overlap_cases(iterations: Sequence[int] = (4, 8)) -> list[Params]:
     ]
 
 
-@benchmark(name="physics.overlap", unit="cm", cases=overlap_cases, samples=60)
+@benchmark(
+    name="physics.overlap",
+    unit="cm",
+    threshold=Threshold("People who stand in each other look wrong."),
+    cases=overlap_cases,
+    samples=60,
+)
 def physics_overlap(agents: int, iterations: int, statistic: Literal["mean", "p99"]) -> Case:
     """One tick of CROWD-1 and then the depth of its overlapping pairs."""
     crowd = CrowdOne(agents, 0, iterations)

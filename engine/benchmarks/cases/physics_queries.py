@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.threshold import Threshold
 from engine.physics.queries.grid import EVERYTHING, OPAQUE, QueryGrid
 
 QUERIES = ("index", "within_2_m", "nearest_1", "nearest_8", "ray_25_m", "sweep_25_m", "sight_25_m")
@@ -26,6 +27,7 @@ def settled_crowd(agents: int) -> CrowdOne:
 @benchmark(
     name="physics.queries",
     unit="us",
+    threshold=Threshold("Minds and attacks ask who stands in the way."),
     cases=[{"agents": agents, "query": query} for agents in (2_500, 10_000, 100_000) for query in QUERIES],
     seconds=0.5,
     samples=100,

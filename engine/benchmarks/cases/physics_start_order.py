@@ -3,6 +3,7 @@
 from engine.benchmarks.benchmark import Blocks, Case, benchmark
 from engine.benchmarks.crowd_one import CrowdOne
 from engine.benchmarks.crowd_scene import CrowdScene
+from engine.benchmarks.threshold import Threshold
 from engine.benchmarks.tick_facts import TickFacts
 
 ORDERS = ("sorted", "shuffled")
@@ -11,6 +12,7 @@ ORDERS = ("sorted", "shuffled")
 @benchmark(
     name="physics.start_order",
     unit="ms",
+    threshold=Threshold("Workers that start late make a tick late.", fail=0.3),
     cases=[{"agents": agents, "order": order} for agents in (5_000, 100_000) for order in ORDERS],
     blocks=Blocks(turns=lambda params: 20 if params["agents"] < 100_000 else 5, group="agents"),
 )

@@ -8,6 +8,7 @@ from shutil import rmtree
 
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.large_project import large_document, large_view, move_all, move_one
+from engine.benchmarks.threshold import Threshold
 from engine.document import Command, SceneView
 from engine.document.journal import Journal
 
@@ -17,6 +18,7 @@ CHANGES: dict[str, Callable[[SceneView, float], Command]] = {"move one": move_on
 @benchmark(
     name="scene.journal",
     unit="ms",
+    threshold=Threshold("Each edit is on the disk before it is acknowledged.", fail=0.3),
     cases=[{"entities": 10_000, "change": change} for change in CHANGES],
     seconds=6.0,
     samples=100,

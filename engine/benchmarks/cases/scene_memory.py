@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engine.benchmarks.benchmark import Case, Unavailable, benchmark
 from engine.benchmarks.large_project import write_large_project
+from engine.benchmarks.threshold import Baseline, Threshold
 
 # In a process of its own: memory once taken from the system is not all given back.
 PROBE = """
@@ -30,7 +31,14 @@ print(json.dumps(resident() - before))
 TIMEOUT_S = 120
 
 
-@benchmark(name="scene.memory", unit="MB", cases=[{"entities": 1_000}, {"entities": 10_000}], seconds=20.0, samples=5)
+@benchmark(
+    name="scene.memory",
+    unit="MB",
+    threshold=Threshold("Large projects have to fit.", fail=0.15, baselines=(Baseline(49.0, {"entities": 10_000}),)),
+    cases=[{"entities": 1_000}, {"entities": 10_000}],
+    seconds=20.0,
+    samples=5,
+)
 def scene_memory(entities: int) -> Case:
     """Resident memory that document and view of a large scene add to a process that had a small one open before."""
     if not Path("/proc/self/statm").is_file():

@@ -4,11 +4,13 @@ from itertools import count
 
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.large_project import large_document, large_view, move_all, move_one
+from engine.benchmarks.threshold import Threshold
 
 
 @benchmark(
     name="scene.save",
     unit="ms",
+    threshold=Threshold("Saving never keeps anybody waiting.", fail=0.3),
     cases=[{"entities": 10_000, "changed": 1}, {"entities": 10_000, "changed": 10_000}],
     seconds=12.0,
     samples=40,

@@ -10,6 +10,7 @@ import numpy as np
 from engine.benchmarks.benchmark import Case, Facts, Params, Row, benchmark
 from engine.benchmarks.peers.noise_peers import FIELDS, OCTAVES, noise_field
 from engine.benchmarks.peers.noise_peers import ours as our_octaves
+from engine.benchmarks.threshold import Baseline, Threshold
 from engine.schema.files import TerrainSettings
 from engine.terrain.edits import NO_EDITS
 from engine.terrain.endless import BORDER, Block
@@ -56,7 +57,19 @@ def beside_ours(rows: Sequence[Row]) -> list[Facts]:
     return found
 
 
-@benchmark(name="terrain.chunk", unit="ms", cases=chunk_cases, seconds=1.0, samples=200, compare=beside_ours)
+@benchmark(
+    name="terrain.chunk",
+    unit="ms",
+    threshold=Threshold(
+        "Chunks are made faster than a camera flies.",
+        fail=0.2,
+        baselines=(Baseline(0.5, {"side": 129, "peer": "ours"}),),
+    ),
+    cases=chunk_cases,
+    seconds=1.0,
+    samples=200,
+    compare=beside_ours,
+)
 def terrain_chunk(work: str, side: int, level: int, peer: str) -> Case:
     """CPU time (of all threads) of one block of ground, or of bare noise at as many points, another place each time."""
     makers = {"noise": _noise, "heights": _heights, "full": _full, "chunk": _chunk}

@@ -5,9 +5,16 @@ from typing import Any
 from engine.benchmarks.benchmark import Case, Unavailable, benchmark
 from engine.benchmarks.terrain.resident_set import resident_bytes
 from engine.benchmarks.terrain.soak import soak
+from engine.benchmarks.threshold import Threshold
 
 
-@benchmark(name="terrain.soak", unit="%", cases=[{"ticks": 100_000}], samples=1)
+@benchmark(
+    name="terrain.soak",
+    unit="%",
+    threshold=Threshold("Memory does not grow once the cache is full.", fail=0.5),
+    cases=[{"ticks": 100_000}],
+    samples=1,
+)
 def terrain_soak(ticks: int) -> Case:
     """Growth of the resident set in virtual time once the cache is full, with errors and chunks made twice."""
     if resident_bytes() is None:

@@ -6,11 +6,18 @@ from typing import Any
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.terrain.cameras import TICK_S, standing
 from engine.benchmarks.terrain.ride import Ride, warm_up
+from engine.benchmarks.threshold import Threshold
 
 FRAMES = 90
 
 
-@benchmark(name="terrain.teleport", unit="s", cases=[{"jumps": 10, "distance_m": 10_000.0}], samples=1)
+@benchmark(
+    name="terrain.teleport",
+    unit="s",
+    threshold=Threshold("After a jump the ground is whole within three frames and fine within a second."),
+    cases=[{"jumps": 10, "distance_m": 10_000.0}],
+    samples=1,
+)
 def terrain_teleport(jumps: int, distance_m: float) -> Case:
     """Jumps of 10 km to ground never seen: until every chunk is at its level, the slowest of them."""
     warm_up()

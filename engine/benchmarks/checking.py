@@ -1,0 +1,85 @@
+"""Results beside their thresholds: fine, worth a look, or too bad."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.benchmarks.benchmark import Benchmark
+from engine.benchmarks.regressions.series import MORE_IS_BETTER, Series
+from engine.benchmarks.threshold import Threshold
+
+FINE, WARN, FAIL = "fine", "warn", "fail"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One result beside its bar: `worse` is the share by which it is worse, negative where it is better."""
+
+    benchmark: str
+    params: Mapping[str, Any]
+    unit: str
+    value: float
+    bar: float
+    beside: str
+    worse: float
+    verdict: str
+    threshold: Threshold
+
+
+def check(benchmark: Benchmark, params: Mapping[str, Any], value: float, bar: float, beside: str) -> Check | None:
+    """Judge a result beside a bar; None for a benchmark without a threshold. A bar of 0 is met by 0 alone."""
+    threshold = benchmark.threshold
+    if threshold is None:
+        return None
+    worse = worse_by(value, bar, more_is_better=benchmark.unit in MORE_IS_BETTER)
+    verdict = FAIL if worse > threshold.fail else WARN if worse > threshold.warn else FINE
+    return Check(benchmark.name, params, benchmark.unit, value, bar, beside, worse, verdict, threshold)
+
+
+def worse_by(value: float, bar: float, *, more_is_better: bool) -> float:
+    """The share by which a value is worse than a bar; half the speed is as bad as twice the time."""
+    above, below = (bar, value) if more_is_better else (value, bar)
+    if below <= 0.0:
+        return 0.0 if above <= 0.0 else float("inf")
+    return above / below - 1.0
+
+
+def check_newest(series: Iterable[Series], benchmarks: Mapping[str, Benchmark]) -> list[Check]:
+    """The newest clean row of each series beside the baseline of its case on its machine, where there is one."""
+    found: list[Check | None] = []
+    for each in series:
+        benchmark = benchmarks.get(each.name)
+        if benchmark is None or benchmark.threshold is None or not each.judged:
+            continue
+        row = each.judged[-1]
+        base = benchmark.threshold.baseline_of(row.params_of(), row.hardware_id)
+        if base is not None:
+            found.append(check(benchmark, row.params_of(), row.value, base.value, "baseline"))
+    return _in_order(found)
+
+
+def check_beside(
+    head: Sequence[Mapping[str, Any]], base: Sequence[Mapping[str, Any]], benchmarks: Mapping[str, Benchmark]
+) -> list[Check]:
+    """Rows of one run beside those of another, as `--json` prints them: same benchmark, same parameters."""
+    before = {(row["benchmark_name"], _key(row["params"])): row["value"] for row in base}
+    found: list[Check | None] = []
+    for row in head:
+        benchmark = benchmarks.get(row["benchmark_name"])
+        bar = before.get((row["benchmark_name"], _key(row["params"])))
+        if benchmark is not None and bar is not None and row["value"] is not None:
+            found.append(check(benchmark, row["params"], row["value"], bar, "base"))
+    return _in_order(found)
+
+
+def _key(params: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    return frozenset((name, str(value)) for name, value in params.items())
+
+
+def _in_order(found: Iterable[Check | None]) -> list[Check]:
+    """What is worst first, and among equals what is critical."""
+    rank = {FAIL: 0, WARN: 1, FINE: 2}
+    return sorted(
+        (each for each in found if each),
+        key=lambda each: (rank[each.verdict], not each.threshold.critical, -each.worse),
+    )
