@@ -1,4 +1,4 @@
-"""`astraweave fly`: a flight over an endless scene, streamed and drawn without a window, and what its frames cost."""
+"""`astraweave fly`: a flight over an endless scene, streamed and drawn, in a window or without, and its frame times."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,6 +9,7 @@ from engine.cli.console import ANSWER_IS_NO, UserError, open_scene, print_json, 
 from engine.terrain.lattice import WORLD_HALF_M
 
 NAME = "fly"
+PRESENTERS = ("egl", "window")
 MOST_PIXELS = 16_384.0
 """Along a side of a picture, as far as any graphics card goes."""
 OWN_GROUND = {"kind": "endless", "seed": 7, "amplitude": 60.0}
@@ -32,37 +33,59 @@ def command(
     crowds: Annotated[str, typer.Option(help="With --stress: counts of people.")] = "0,2500,100000",
     screenshots: Annotated[Path | None, typer.Option(help="Folder for pictures on the way.")] = None,
     pictures: Annotated[int, typer.Option(min=1, max=1000, help="How many pictures.")] = 8,
-    presenter: Annotated[str, typer.Option(help="How pictures are made: egl, without a window.")] = "egl",
+    presenter: Annotated[
+        str, typer.Option(help="egl: drawn without a window; window: the real one, flown by mouse and key.")
+    ] = "egl",
     paced: Annotated[bool, typer.Option("--paced/--unpaced", help="60 frames a second, or as fast as it goes.")] = True,
     debug: Annotated[bool, typer.Option("--levels", help="Colours of the levels of detail.")] = False,
     trust: Annotated[bool, typer.Option("--trust", help="Run the project's own Python.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Fly over endless ground and tell frame times (p50, p90, p99, max), hitches over 2 ms and holes. Needs no Qt.
+    """Fly over endless ground and tell frame times (p50, p90, p99, max), hitches over 2 ms and holes.
+
+    Needs no Qt, unless --presenter window flies in the editor's own window, of a size of --size.
 
     On a machine with a graphics card and no screen:
     EGL_PLATFORM=device python3 -m editor fly projects/veilweaver wild_march --speed 200 --distance 20000 --json
     EGL_PLATFORM=device python3 -m editor fly --stress --frames 600 --json
+    In the window: astraweave fly projects/veilweaver wild_march --presenter window --screenshots pictures
     """
     with verb(as_json=as_json):
-        if presenter != "egl":
-            raise UserError(f"--presenter {presenter} is not known; a flight is drawn without a window, by egl.")
+        if presenter not in PRESENTERS:
+            raise UserError(f'there is no presenter "{presenter}"; there is {", ".join(PRESENTERS)}.')
         width, tall = _pair(size, "x", "--size", "1920x1080", 1.0, MOST_PIXELS)
         x, z = _pair(start, ",", "--start", "0,0", -WORLD_HALF_M, WORLD_HALF_M)
-        told = _run(
-            project, scene, stress=stress, chunks=chunks, crowds=crowds, trust=trust, as_json=as_json,
-            plan={
-                "speed": speed, "distance": distance, "height": height, "size": (int(width), int(tall)),
-                "start": (x, z), "npcs": npcs, "frames": frames or round(seconds * 60.0), "paced": paced,
-                "screenshots": screenshots, "pictures": pictures, "debug": debug,
-            },
-        )  # fmt: skip
+        plan: dict[str, Any] = {
+            "speed": speed, "distance": distance, "height": height, "size": (int(width), int(tall)), "start": (x, z),
+            "frames": frames or round(seconds * 60.0), "screenshots": screenshots, "pictures": pictures,
+        }  # fmt: skip
+        if presenter == "window":
+            told = _in_window(project, scene, trust, plan)
+        else:
+            plan |= {"npcs": npcs, "paced": paced, "debug": debug}
+            told = _run(
+                project, scene, stress=stress, chunks=chunks, crowds=crowds, trust=trust, as_json=as_json, plan=plan
+            )
         if as_json:
             print_json({"ok": True, **told})
         else:
             _tell(told)
         if told.get("holes"):
             raise typer.Exit(ANSWER_IS_NO)
+
+
+def _in_window(project: Path | None, scene: str, trust: bool, plan: dict[str, Any]) -> dict[str, Any]:
+    if project is None:
+        raise UserError("--presenter window flies over a scene of a project; name its folder and the scene.")
+    _check_endless(scene, open_scene(project, scene=scene, trust=trust).view.header.terrain.kind)
+    from editor.cli.fly_window import WindowFlight, fly_in_window
+
+    return fly_in_window(WindowFlight(project, scene, **plan))
+
+
+def _check_endless(scene: str, kind: str) -> None:
+    if kind != "endless":
+        raise UserError(f'the ground of scene "{scene}" is a patch; to fly, its terrain.kind must be "endless".')
 
 
 def _run(
@@ -93,8 +116,7 @@ def _run(
         opened = open_scene(project, scene=scene, trust=trust)
         settings, air = opened.view.header.terrain, environment_of(opened.view.header.environment)
         edits = terrain_edits_of(opened.view)
-        if settings.kind != "endless":
-            raise UserError(f'the ground of scene "{scene}" is a patch; to fly, its terrain.kind must be "endless".')
+        _check_endless(scene, settings.kind)
         config, findings = load_config(project / FILE_NAME)
         for finding in findings:
             typer.echo(finding.text, err=True)
@@ -108,27 +130,32 @@ def _run(
             raise UserError(f"--chunks {count}: expected some of {', '.join(map(str, SIDES))}.")
         frame = patchwork(landscape, count, SIDES[count])
         for people in _numbers(crowds, "--crowds"):
-            case = FlightPlan(**{**plan, "npcs": people, "frames": plan["frames"] or 600})
-            cases.append(measure_patchwork(landscape, frame, air, case, context))
+            case: dict[str, Any] = {**plan, "npcs": people, "frames": plan["frames"] or 600}
+            cases.append(measure_patchwork(landscape, frame, air, FlightPlan(**case), context))
     return {"renderer": context.renderer, "cases": cases}
 
 
 def _tell(told: dict[str, Any]) -> None:
+    from editor.viewport.flight.frame_times import PARTS
+
     for case in told.get("cases", [told]):
         if "npcs" in case:
             typer.echo(f"{case['chunks']} chunks, {case['npcs']} people")
-        typer.echo(f"{case['renderer']}, {case['size'][0]} x {case['size'][1]}, {case['frames']} frames")
+        where = case.get("renderer", "the window")
+        typer.echo(f"{where}, {case['size'][0]} x {case['size'][1]}, {case['frames']} frames")
+        if "metres" in case:
+            typer.echo(f"  {case['metres']:,.0f} m in {case['seconds']:.1f} s")
         for name, each in case["milliseconds"].items():
             numbers = "  ".join(f"{key} {value:8.3f}" for key, value in each.items())
             typer.echo(f"  {name:10} {numbers}  ms")
-        for name in ("chunks_drawn", "triangles", "instances"):
+        for name in ("chunks_drawn", "triangles", "instances") if "triangles" in case else ():
             typer.echo(f"  {name:12} median {case[name]['median']:>10,}  most {case[name]['max']:>10,}")
         holes = f", {case['holes']} frames with a hole" if "holes" in case else ""
-        typer.echo(f"  {case['hitches']} hitches of more than 2 ms over the median{holes}")
+        over = "over the median" if "renderer" in case else "of streaming"
+        typer.echo(f"  {case['hitches']} hitches of more than 2 ms {over}{holes}")
         for hitch in case["worst"][:8]:
-            parts = "  ".join(
-                f"{name} {hitch[name]:.2f}" for name in ("total", "streaming", "scenery", "submit", "draw")
-            )
+            found = {"total": hitch["total"], **hitch.get("parts", {name: hitch.get(name) for name in PARTS})}
+            parts = "  ".join(f"{name} {ms:.2f}" for name, ms in found.items())
             typer.echo(f"    frame {hitch['frame']:>6}  {parts} ms, {hitch['uploads']} uploads")
 
 

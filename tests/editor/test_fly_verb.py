@@ -1,4 +1,4 @@
-"""`astraweave fly`: a flight without a window, and without Qt."""
+"""`astraweave fly`: a flight without a window and without Qt, and one in the real window."""
 
 import json
 import os
@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from editor.cli import application
+from editor.cli.fly_window import Flown, report
 from editor.core.project.opening import start_project
 from editor.viewport.flight.frame_times import FrameTimes
 from editor.viewport.flight.patchwork import SIDES, patchwork
@@ -18,6 +19,7 @@ from editor.viewport.flight.path import FlightPath
 from engine.resources import samples_folder
 from engine.schema.files import TerrainSettings
 from engine.terrain.landscape import Landscape
+from engine.terrain.streaming.stats import Hitch
 
 ROOT = Path(__file__).parents[2]
 
@@ -119,3 +121,55 @@ def test_a_project_with_its_own_python_is_flown_over_once_it_is_trusted(tmp_path
 
     told = fly(tmp_path, str(project), "wild_march", "--trust", "--frames", "2", "--size", "64x36", "--unpaced")
     assert told["frames"] == 2
+
+
+def test_the_real_window_is_flown_by_mouse_and_key_and_tells_each_hitch(tmp_path: Path) -> None:
+    pictures = tmp_path / "pictures"
+    run = subprocess.run(
+        [
+            *(sys.executable, "-m", "editor", "fly", str(samples_folder() / "veilweaver"), "wild_march", "--trust"),
+            *("--presenter", "window", "--distance", "60", "--size", "960x600"),
+            *("--screenshots", str(pictures), "--pictures", "2", "--json"),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    told = json.loads(run.stdout)
+    assert (told["presenter"], told["holes"], told["size"]) == ("window", 0, [960, 600])
+    # by the clock, however slowly pictures come: at no more than the speed that was asked for
+    assert 60.0 <= told["metres"] <= 200.0 * told["seconds"] + 40.0
+    assert told["milliseconds"]["streaming"]["p50"] > 0.0
+    assert len(told["worst"]) == told["hitches"]
+    shown = sorted(pictures.iterdir())
+    assert len(shown) == 2
+    assert shown[0].read_bytes() != shown[1].read_bytes()
+
+
+def test_a_hitch_in_the_window_is_told_with_its_parts_and_the_way_is_measured_over_the_ground() -> None:
+    hitch = Hitch(7, 3.25, {"poll": 0.25, "select": 3.0}, 2)
+    flown = Flown(
+        [0.0, 0.1, 0.3], [(0.0, 9.0, 0.0), (3.0, 50.0, 4.0), (3.0, 9.0, 14.0)], [0.5, 3.25, 0.5], [0, 4, 1], 0
+    )
+    flown.hitches.append(hitch)
+    told = report(flown, (640, 200), (640, 400))
+    assert told["metres"] == 15.0
+    assert told["most_behind"] == 4
+    assert told["milliseconds"]["picture to picture"]["max"] == pytest.approx(200.0)
+    assert told["worst"] == [{"frame": 7, "total": 3.25, "parts": {"poll": 0.25, "select": 3.0}, "uploads": 2}]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--presenter", "gl"), 'there is no presenter "gl"; there is egl, window.'),
+        (("--presenter", "window"), "name its folder and the scene"),
+    ],
+)
+def test_what_can_not_be_presented_is_refused(words: tuple[str, ...], told: str) -> None:
+    refused = CliRunner().invoke(application("fly"), ["fly", *words, "--frames", "1"])
+    assert refused.exit_code == 2
+    assert told in refused.output

@@ -79,8 +79,9 @@ def ask(designer, words):
 
 def type_number(designer, section, row, text):
     """Click the field of a number in its row, type, and press Enter."""
-    designer.come_back()
     tree = why(designer).tree
+    designer.wait(lambda: tree.findChild(NumberField) is None)
+    designer.come_back()
     index = tree.index_of(section, row, column=1)
     tree.scrollTo(index)
     QTest.mouseClick(tree.viewport(), LEFT, pos=field_rect(tree.visualRect(index)).center())
@@ -141,6 +142,20 @@ def test_why_did_he_not_taunt(at_a_combo):
     # Then every byte is as it was
     assert designer.documents() == saved
     assert designer.written("kael", "agent.actions") is None
+
+    # When nothing that he could do now is worth anything to him
+    for goal in ("defeat_enemies", "hold_position"):
+        type_number(designer, "goals", goal, "0")
+    # Then he has no plan, and each of his goals says what it lacks
+    designer.wait(lambda: "None of its goals has a plan now; each says what it needs." in head.notices())
+    lacks = {text: detail for text, detail, _ in rows(designer, "goals")}
+    assert len(lacks) == 7
+    assert lacks["Exploit stagger"] == "Needs: enemy staggered"
+    assert all(detail.startswith("Needs: ") or detail == "Worth nothing now" for detail in lacks.values()), lacks
+    designer.picture("why_2_no_plan")
+    for _ in range(2):
+        designer.press("Ctrl+Z", why(designer).tree)
+    assert designer.documents() == saved
 
     # When it is asked for an action that he does not have, it is given to him, and taken back
     ask(designer, "stability pulse")
