@@ -47,7 +47,7 @@ class AskingLoop:
             self._loop.call_soon_threadsafe(function)
 
     def scheduler(self, client: "LlmClient") -> "LlmScheduler":
-        """The one scheduler of the program; to be called in the loop. The client is closed with the loop."""
+        """The one scheduler of the program; to be called in the loop. `let_go` closes the client, or the end."""
         from engine.llm.scheduler.scheduler import LlmScheduler
 
         if self._scheduler is None:
@@ -55,6 +55,11 @@ class AskingLoop:
         if client not in self._clients:
             self._clients.append(client)
         return self._scheduler
+
+    def let_go(self, client: "LlmClient") -> None:
+        """Close a client that is asked no more, soon; nothing happens where it never was."""
+        if self._loop is not None:
+            self.run(self._part(client))
 
     def close(self) -> None:
         """Close every connection and end the thread."""
@@ -76,6 +81,11 @@ class AskingLoop:
             self._thread = threading.Thread(target=_run, args=(loop,), name="language models", daemon=True)
             self._thread.start()
         return self._loop
+
+    async def _part(self, client: "LlmClient") -> None:
+        if client in self._clients:
+            self._clients.remove(client)
+            await client.close()
 
     async def _end(self) -> None:
         import asyncio

@@ -48,7 +48,10 @@ class Playtests:
         played, known = self.played, self._review.known
         if played is None or known is None:
             return False
-        return set(played.chosen) != set(self._review.ticked) or played.stages["before"].snapshot is not known.state
+        return (
+            set(played.chosen) != set(self._review.ticked)
+            or played.stages["before"].snapshot.files != known.state.files
+        )
 
     def why_not(self) -> str:
         """Why it can't be played now; "" when it can."""
@@ -87,7 +90,7 @@ class Playtests:
             self.changed.emit()
             return
         self.error = ""
-        checked, game, seeds = known.checked, self._bench.game, range(self.seeds)
+        checked, game, seeds = known.checked.apart(), self._bench.game, range(self.seeds)
         workers, results = self._balance.workers, self._balance.kept
 
         def work(progress: "Progress", cancelled: Callable[[], bool]) -> "Playtested":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from engine.document import Snapshot
+    from engine.document import SceneView, Snapshot
     from engine.llm.context.builder import Context
     from engine.llm.context.wish import Zone
     from engine.llm.proposals.scope import Scope
@@ -58,18 +58,17 @@ def question_of(asked: Asked, state: "Snapshot", earlier: Sequence[tuple[str, st
     from engine.llm.proposals.scope import Scope
 
     scope = Scope(asked.scene, asked.encounter)
-    view = scope.view(state, "")
+    view = scope.view(state.apart(), "")
     told = tuple(Earlier(*each) for each in earlier[:MOST_EARLIER])
     chosen = tuple(each for each in asked.selection if view.get(each) is not None)
-    wish = Wish(asked.wish, chosen, _zone(asked, state, scope), earlier=told)
+    wish = Wish(asked.wish, chosen, _zone(asked, view), earlier=told)
     schema = answer_schema(state.vocabulary, components_at_hand(view))
     return Question(asked, state, scope, build_context(wish, view, schema=schema, budget=asked.budget))
 
 
-def _zone(asked: Asked, state: "Snapshot", scope: "Scope") -> "Zone | None":
+def _zone(asked: Asked, view: "SceneView") -> "Zone | None":
     from engine.llm.context.wish import Zone
 
-    view = scope.view(state, "")
     first = view.get(asked.selection[0]) if asked.selection and asked.zone_m > 0.0 else None
     if first is None or "transform" not in first.components:
         return None

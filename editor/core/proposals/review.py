@@ -1,10 +1,13 @@
 """Review: which hunks of a proposal are ticked, what they change, what speaks against them, and the scene with them."""
 
+import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from psygnal import Signal
+
+from editor.core.findings.checks import QUIET_S
 
 if TYPE_CHECKING:
     from editor.core.jobs import Job, Progress
@@ -55,21 +58,21 @@ class Review:
         """What was found for the ticked hunks; of an earlier choice or state while `is_checking`."""
         self.error = ""
         self._job: Job | None = None
-        self._is_due = False
+        self._due: float | None = None
         self._is_first = False
         bench.document_changed.connect(self._edited)
 
     @property
     def is_checking(self) -> bool:
         """Whether what is known is of another choice, or of the project before an edit."""
-        return self._job is not None or self._is_due
+        return self._job is not None or self._due is not None
 
     def begin(self, kept: "KeptProposal") -> None:
         """Review a proposal; all hunks that nothing speaks against are ticked first."""
         self.close()
         self.kept, self._is_first = kept, True
         self.ticked = frozenset(hunk.id for hunk in kept.proposal.hunks)
-        self._is_due = bool(kept.proposal.hunks)
+        self._due = 0.0 if kept.proposal.hunks else None
         self.pump()
         self.changed.emit()
 
@@ -89,7 +92,7 @@ class Review:
             self.ticked = with_needed({*self.ticked, hunk}, needs)
         else:
             self.ticked = without(hunk, self.ticked, needs)
-        self._is_due = True
+        self._due = 0.0
         self.pump()
         self.changed.emit()
 
@@ -110,11 +113,11 @@ class Review:
         return self.known.checked.of_none if self.known is not None else ()
 
     def pump(self) -> None:
-        """Begin the check that is due."""
-        document, kept = self._bench.document, self.kept
-        if not self._is_due or self._job is not None or document is None or kept is None:
+        """Begin the check that is due, once there was quiet."""
+        document, kept, due = self._bench.document, self.kept, self._due
+        if due is None or self._job is not None or document is None or kept is None or time.monotonic() < due:
             return
-        self._is_due = False
+        self._due = None
         state, ticked, is_first, before = document.snapshot(), self.ticked, self._is_first, self.known
 
         def work(_progress: "Progress", _cancelled: Callable[[], bool]) -> Reviewed:
@@ -128,7 +131,7 @@ class Review:
             if job.state == "done":
                 found: Reviewed = job.result
                 self.known, self._is_first = found, False
-                if is_first and not self._is_due:
+                if is_first and self._due is None:
                     self.ticked = frozenset(found.checked.chosen)
             else:
                 self.known = None
@@ -139,12 +142,12 @@ class Review:
 
     def close(self) -> None:
         """Put it away."""
-        self._job, self._is_due = None, False
+        self._job, self._due = None, None
         self.kept, self.known, self.ticked, self.error = None, None, frozenset(), ""
 
     def _edited(self, _change: object) -> None:
         if self.kept is not None and self.hunks:
-            self._is_due = True
+            self._due = time.monotonic() + QUIET_S
 
 
 def reviewed(
@@ -160,14 +163,14 @@ def reviewed(
     from engine.llm.proposals.checking import check_proposal, findings_before
     from engine.llm.proposals.review import dependencies, without
 
-    proposal, scope = kept.proposal, kept.scope
-    known = findings_before(state, scope)
+    proposal, scope, mine = kept.proposal, kept.scope, state.apart()
+    known = findings_before(mine, scope)
     if before is not None and before.state is state:
         whole, needs, changes = before.whole, before.needs, before.changes
     else:
-        whole = check_proposal(proposal, state, scope, known=known)
-        needs = dependencies(proposal, state, scope)
-        names = names_in(whole.compiled.after, state)
+        whole = check_proposal(proposal, mine, scope, known=known)
+        needs = dependencies(proposal, mine, scope)
+        names = names_in(whole.compiled.after, mine)
         changes = {
             hunk.id: tuple(command.sentence(names) for command in whole.compiled.commands_in(hunk.id))
             for hunk in proposal.hunks
@@ -176,9 +179,9 @@ def reviewed(
         for wrong in dict.fromkeys(each.hunk for each in whole.errors if each.hunk):
             ticked = without(wrong, ticked, needs)
     whole_is_ticked = len(ticked) == len(proposal.hunks)
-    checked = whole if whole_is_ticked else check_proposal(proposal, state, scope, ticked, known=known)
+    checked = whole if whole_is_ticked else check_proposal(proposal, mine, scope, ticked, known=known)
     after = scope.view(checked.compiled.after, "")
-    return Reviewed(state, whole, checked, needs, changes, after, changed_between(scope.view(state, ""), after))
+    return Reviewed(state, whole, checked, needs, changes, after, changed_between(scope.view(mine, ""), after))
 
 
 def changed_between(before: "SceneView", after: "SceneView") -> tuple[Changed, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from psygnal import Signal
 
+from editor.core.proposals.acceptances import Acceptances
 from editor.core.proposals.asking_loop import AskingLoop
 from editor.core.proposals.clients import (
     ClientRefusedError,
@@ -17,6 +18,7 @@ from editor.core.proposals.clients import (
     why_not_ask,
 )
 from editor.core.proposals.conversation import Conversation
+from editor.core.proposals.in_use import ClientInUse
 from editor.core.proposals.playtests import Playtests
 from editor.core.proposals.question import BUDGET, Asked, Question, question_of
 from editor.core.proposals.review import Review, Reviewed
@@ -53,6 +55,7 @@ class Proposals:
         self.review = Review(bench)
         self.playtests = Playtests(bench, balance, self.review)
         self.shelf = Shelf(bench)
+        self._acceptances = Acceptances(bench, self.shelf)
         self.wish = ""
         self.takes_selection = True
         self.zone_m = 0.0
@@ -67,12 +70,13 @@ class Proposals:
         self.preview_error = ""
         self.make_client: Callable[[Assistant], LlmClient] = client_of
         """Who is asked, by the settings; made beside the window."""
-        self._client: tuple[object, LlmClient] | None = None
+        self.client = ClientInUse(self.loop)
         self._preparing: Job | None = None
         self._reckoning: Job | None = None
         self._due: float | None = None
-        for part in (self.review.changed, self.playtests.changed, self.shelf.changed):
+        for part in (self.review.changed, self.playtests.changed):
             part.connect(self._tell)
+        self.shelf.changed.connect(self._take_shelf)
         self.playtests.found.connect(self._keep_report)
         bench.selection.changed.connect(self._moved)
         bench.scene_changed.connect(self._moved)
@@ -177,7 +181,7 @@ class Proposals:
             return
         self._put_away()
         state, earlier, who = document.snapshot(), self._earlier(), self._bench.settings.assistant.model_copy()
-        known, make = self._client, self.make_client
+        client_for = self.client.maker(who, self.make_client)
 
         def work(
             _progress: "Progress", _cancelled: Callable[[], bool]
@@ -186,12 +190,12 @@ class Proposals:
             from engine.llm.proposals.reckoning import reckon
 
             question = question_of(asked, state, earlier)
-            client = known[1] if known is not None and known[0] == who else make(who)
+            client = client_for()
             reckoned = reckon(question.context.request, client.about())
             if why := reckoned.over(limit_of(who)):
                 raise TooDearError(why)
             budget = None if client.about().is_offline else reckoned.budget
-            return question, client, checker_of(state, question.scope), budget
+            return question, client, checker_of(state.apart(), question.scope), budget
 
         def done(job: "Job") -> None:
             if job is not self._preparing:
@@ -199,7 +203,7 @@ class Proposals:
             self._preparing = None
             if job.state == "done":
                 question, client, check, budget = job.result
-                self._client = (who, client)
+                self.client.hold(who, client)
                 self.conversation = Conversation(self.loop, client, question, check, terms=terms_of(who), budget=budget)
             elif job.state == "failed":
                 self.error = _told(job.error)
@@ -210,16 +214,11 @@ class Proposals:
 
     def cancel(self) -> None:
         """Give the question up; its connection is closed."""
-        if self._preparing is not None:
-            self._preparing.cancel()
-            self._preparing = None
-        if self.conversation is not None:
-            self.conversation.cancel()
+        self._give_up()
         self.changed.emit()
 
     def open(self, kept: "KeptProposal") -> None:
         """Review a kept proposal."""
-        self.cancel()
         self._put_away()
         self.review.begin(kept)
 
@@ -235,13 +234,12 @@ class Proposals:
         is_of_these = self.playtests.played is not None and not self.playtests.is_stale
         origin = (kept if is_of_these else kept.model_copy(update={"report": None})).origin()
         try:
-            self._bench.run(acceptance(known.checked, document, origin), who="assistant")
+            chosen = known.checked.chosen
+            self._acceptances.run(acceptance(known.checked, document, origin), kept, chosen)
         except (NotAcceptableError, CommandError, EditRefusedError) as refusal:
             return str(refusal)
-        chosen = known.checked.chosen
         self._put_away()
-        taken = self.shelf.note_taken(kept, chosen)
-        self._bench.status(f"Accepted {len(chosen)} of {len(taken.proposal.hunks)} parts; one undo takes all back")
+        self._bench.status(f"Accepted {len(chosen)} of {len(kept.proposal.hunks)} parts; one undo takes all back")
         self.changed.emit()
         return ""
 
@@ -258,7 +256,7 @@ class Proposals:
                 self._answered(conversation)
             elif conversation.state == "failed":
                 self.error = conversation.error
-                self._client = None  # a key may have been put right since
+                self.client.forget()  # a key may have been put right since
             self.changed.emit()
         self.review.pump()
         if self._due is not None and time.monotonic() >= self._due and self._reckoning is None:
@@ -267,11 +265,12 @@ class Proposals:
 
     def close(self) -> None:
         """Forget everything, as when the project closes."""
-        self.cancel()
         self._put_away()
+        self._acceptances.close()
         self.shelf.close()
         self.wish, self.preview, self.preview_error, self.left_out = "", None, "", ""
         self._due, self._reckoning = None, None
+        self.changed.emit()
 
     def shut_down(self) -> None:
         """End the thread in which is asked."""
@@ -280,7 +279,15 @@ class Proposals:
 
     # --- inside --------------------------------------------------------------------------------------------------
 
+    def _give_up(self) -> None:
+        if self._preparing is not None:
+            self._preparing.cancel()
+            self._preparing = None
+        if self.conversation is not None:
+            self.conversation.cancel()
+
     def _put_away(self) -> None:
+        self._give_up()
         self.conversation, self.error = None, ""
         self.review.close()
         self.playtests.close()
@@ -347,7 +354,18 @@ class Proposals:
 
     def _set(self, name: str) -> None:
         if name.startswith("assistant."):
+            if not self.is_asking:
+                self.client.look(self._bench.settings.assistant)
             self._moved()
+            self.changed.emit()
+
+    def _take_shelf(self) -> None:
+        """Undo and redo say of what is under review, too, which of it is accepted."""
+        kept = self.review.kept
+        there = self.shelf.get(kept.id) if kept is not None else None
+        if kept is not None and there is not None and there.accepted != kept.accepted:
+            self.review.note(kept.model_copy(update={"accepted": there.accepted}))
+        else:
             self.changed.emit()
 
     def _tell(self, *_values: object) -> None:

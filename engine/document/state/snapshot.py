@@ -37,6 +37,10 @@ class Snapshot:
         """Itself: whoever reads takes the live document or a state of it alike."""
         return self
 
+    def apart(self) -> Snapshot:
+        """The same state with views of its own: for a thread beside the one in which the project is edited."""
+        return Snapshot(self.files, self.vocabulary, self.folder, self.revision)
+
     def node(self, file: str) -> FileNode:
         """The node of a file.
 

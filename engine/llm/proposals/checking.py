@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -37,6 +37,12 @@ class Checked:
     def chosen(self) -> tuple[str, ...]:
         """Ids of the hunks that were checked."""
         return tuple(hunk.id for hunk in self.compiled.hunks)
+
+    def apart(self) -> Checked:
+        """The same with views of its own, for another thread than that which looks at this one."""
+        compiled = self.compiled
+        both = {"before": compiled.before.apart(), "after": compiled.after.apart()}
+        return replace(self, compiled=replace(compiled, **both))
 
     @property
     def errors(self) -> tuple[ProposalFinding, ...]:

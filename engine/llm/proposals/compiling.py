@@ -77,8 +77,7 @@ class Compiled:
 
 def scratch_of(source: Document | Snapshot) -> Document:
     """A document of its own in the same state, to try things out in: it knows no disk and shares no views."""
-    snapshot = source.snapshot()
-    return Document(Snapshot(snapshot.files, snapshot.vocabulary, snapshot.folder, snapshot.revision), {}, [])
+    return Document(source.snapshot().apart(), {}, [])
 
 
 def compile_hunks(

@@ -61,7 +61,7 @@ class KeptProposal(BaseModel):
     report: dict[str, Any] | None = None
     """The last playtest of it, with the hunks that were played."""
     accepted: Annotated[tuple[str, ...] | None, BeforeValidator(as_tuple)] = None
-    """Ids of the hunks that were accepted; None where nobody has accepted it."""
+    """Ids of the hunks that are accepted; None where none is: undo takes them out again."""
 
     @classmethod
     def made(
@@ -114,8 +114,17 @@ class KeptProposal(BaseModel):
         return self.model_copy(update={"report": report})
 
     def taken(self, hunks: Iterable[str]) -> KeptProposal:
-        """The same, accepted."""
-        return self.model_copy(update={"accepted": tuple(hunks)})
+        """The same with these hunks accepted, beside those that were accepted before."""
+        return self._with_accepted({*(self.accepted or ()), *hunks})
+
+    def taken_back(self, hunks: Iterable[str]) -> KeptProposal:
+        """The same with the acceptance of these hunks undone."""
+        return self._with_accepted({*(self.accepted or ())} - {*hunks})
+
+    def _with_accepted(self, hunks: set[str]) -> KeptProposal:
+        order = [hunk.id for hunk in self.proposal.hunks]
+        accepted = (*(each for each in order if each in hunks), *sorted(hunks - {*order}))
+        return self.model_copy(update={"accepted": accepted or None})
 
     @property
     def scope(self) -> Scope:
@@ -201,6 +210,20 @@ class KeptProposals:
             taken = (there if isinstance(there, KeptProposal) and is_same else kept).taken(hunks)
             self._put(taken)
         return taken
+
+    def note_taken_back(self, kept: KeptProposal, hunks: Iterable[str]) -> None:
+        """Keep that the acceptance of these hunks was undone; nothing happens where the proposal was forgotten."""
+        with self._alone():
+            there = self._read(self._path(kept.id))
+            if isinstance(there, KeptProposal):
+                self._put(there.taken_back(hunks))
+
+    def take_over(self, others: Iterable[KeptProposal]) -> None:
+        """Keep those of another project too, as of the one that this is a copy of; what is here stays as it is."""
+        with self._alone():
+            for each in others:
+                if not self._path(each.id).exists():
+                    self._put(each)
 
     def read(self, identifier: str) -> KeptProposal:
         """A kept proposal by its id.

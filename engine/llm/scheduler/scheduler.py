@@ -56,6 +56,7 @@ class LlmScheduler:
         self._purse = Purse(budget)
         self._waiting: Waiting[Job] = Waiting(limits.ageing)
         self._breakers: WeakKeyDictionary[LlmClient, Breaker] = WeakKeyDictionary()
+        self._of_servers: dict[tuple[str, str], Breaker] = {}
         self._jobs: set[Job] = set()
         self._tasks: set[asyncio.Task[Answer]] = set()
         self._pausing = 0
@@ -87,11 +88,18 @@ class LlmScheduler:
         return self._purse
 
     def breaker(self, client: LlmClient | None = None) -> Breaker:
-        """How well a client does; by default the one that is asked by default."""
+        """How well a client does; by default the one that is asked by default.
+
+        All clients of one model at one address share it: a server that fails is no better for a new client.
+        """
         client = client or self._client
         breaker = self._breakers.get(client)
         if breaker is None:
-            breaker = self._breakers[client] = Breaker(self._limits.faults, self._limits.rest)
+            about = client.about()
+            breaker = self._of_servers.get((about.address, about.model)) if about.address else None
+            breaker = self._breakers[client] = breaker or Breaker(self._limits.faults, self._limits.rest)
+            if about.address:
+                self._of_servers[about.address, about.model] = breaker
         return breaker
 
     def submit(

@@ -93,7 +93,6 @@ def test_kept_ones_are_opened_compared_and_forgotten(window: Any, view: Any, qtb
     answering(window.editor, GOOD)
     wish(window, view, qtbot)
     QTest.mouseClick(view.accept.reject, LEFT)
-    window.editor.proposals._client = None
     answering(window.editor, answer(pack(), {**SOFTER, "operations": SOFTER["operations"][:1]}))
     wish(window, view, qtbot)
     view.tabs.setCurrentIndex(1)

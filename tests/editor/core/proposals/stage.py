@@ -73,6 +73,7 @@ def answering(editor: Editor, *texts: str, latency: float = 0.0, about: About = 
     answers = Answers(*texts)
     client = MockLlmClient(answers, latency=latency, about=about, piece=24)
     editor.proposals.make_client = lambda _assistant: client
+    editor.proposals.client.forget()
     return answers
 
 

@@ -3,13 +3,19 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from editor.core.editor import Editor
+from editor.core.findings.checks import QUIET_S
 from engine.document import Path as DocumentPath
+from engine.document import Snapshot
 from engine.llm.client.answer import About
-from tests.editor.core.proposals.stage import GOOD, WISH, WRONG, answer, answering, asked, until, wishing
+from engine.llm.client.mock import MockLlmClient
+from engine.llm.proposals.kept import KeptProposal, KeptProposals
+from tests.editor.core.balance.stage import give
+from tests.editor.core.proposals.stage import GOOD, OFFLINE, WISH, WRONG, answer, answering, asked, until, wishing
 
 
 @pytest.fixture
@@ -17,6 +23,10 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     with wishing(tmp_path, WRONG, GOOD) as found:
         yield found
+
+
+def kept_on_disk(editor: Editor) -> tuple[KeptProposal, ...]:
+    return KeptProposals.of(editor.document.folder).listed()
 
 
 def files(editor: Editor) -> dict[str, str]:
@@ -57,6 +67,127 @@ def test_accepting_is_one_entry_that_one_undo_takes_back(editor: Editor):
     assert proposals.shelf.kept[0].accepted == ("pack", "softer")
     editor.undo.undo()
     assert files(editor) == before
+    assert proposals.shelf.kept[0].accepted is None
+    editor.undo.redo()
+    until(editor, lambda: not editor.jobs.running)
+    assert kept_on_disk(editor)[0].accepted == ("pack", "softer")
+
+
+def test_what_is_accepted_later_stands_beside_what_was_accepted_before(editor: Editor):
+    proposals = editor.proposals
+    asked(editor)
+    for hunk in ("softer", "fewer"):
+        proposals.review.tick(hunk, False)
+    until(editor, lambda: not proposals.review.is_checking)
+    assert proposals.accept() == ""
+    editor.undo.mark_saved()
+    proposals.open(proposals.shelf.kept[0])
+    until(editor, lambda: not proposals.review.is_checking)
+    proposals.review.tick("fewer", True)
+    until(editor, lambda: not proposals.review.is_checking)
+    assert proposals.accept() == ""
+    assert proposals.shelf.kept[0].accepted == ("pack", "softer", "fewer")
+    editor.undo.undo()
+    assert proposals.shelf.kept[0].accepted == ("pack",)
+    proposals.open(proposals.shelf.kept[0])
+    editor.undo.undo()
+    assert proposals.review.kept.accepted is None, "what is under review follows, too"
+
+
+def test_closing_without_saving_takes_the_acceptance_back_and_writes_all_that_was_asked_for(editor: Editor):
+    asked(editor)
+    assert editor.proposals.accept() == ""
+    folder, told = editor.document.folder, []
+    editor.proposals.changed.connect(lambda: told.append(editor.proposals.standing))
+    editor.close()
+    assert told[-1] == "none"
+    assert set(told) == {"none"}, "it is told once all was put away"
+    editor.jobs.close()
+    (kept,) = KeptProposals.of(folder).listed()
+    assert (kept.prompt, kept.accepted) == (WISH, None)
+
+
+def test_what_is_kept_goes_along_when_the_project_is_saved_as_another(editor: Editor, tmp_path: Path):
+    asked(editor)
+    until(editor, lambda: not editor.jobs.running)
+    editor.save_as(tmp_path / "other")
+    until(editor, lambda: not editor.jobs.running)
+    (kept,) = kept_on_disk(editor)
+    assert editor.proposals.shelf.kept == (kept,)
+    assert editor.proposals.accept() == ""
+    until(editor, lambda: not editor.jobs.running)
+    assert kept_on_disk(editor)[0].accepted == ("pack", "softer", "fewer")
+
+
+def test_a_client_is_kept_from_question_to_question_and_closed_when_another_is_asked(editor: Editor):
+    class Closing(MockLlmClient):
+        is_closed = False
+
+        async def close(self) -> None:
+            self.is_closed = True
+
+    made: list[Closing] = []
+    editor.proposals.make_client = lambda _who: made.append(Closing(lambda _asked: GOOD, about=OFFLINE)) or made[-1]
+    editor.proposals.client.forget()
+    asked(editor)
+    editor.settings.set("assistant.seconds", 90)
+    asked(editor)
+    assert len(made) == 1, "how long one waits is no other client"
+    editor.settings.set("assistant.model", "another")
+    until(editor, lambda: made[0].is_closed)
+    asked(editor)
+    assert [each.is_closed for each in made] == [True, False]
+
+
+def test_an_edit_is_checked_once_there_was_quiet(editor: Editor, monkeypatch: pytest.MonkeyPatch):
+    now = [1000.0]
+    monkeypatch.setattr("editor.core.proposals.review.time.monotonic", lambda: now[0])
+    asked(editor)
+    review, submitted = editor.proposals.review, list[str]()
+    editor.jobs.finished.connect(lambda job: submitted.append(job.title))
+    for name in ("Chief", "Chieftain", "Boss"):
+        give(editor, "raider_2", "name", value=name)
+        now[0] += QUIET_S / 2
+        review.pump()
+        assert review.is_checking
+        assert review._job is None, "somebody is still at it"
+    now[0] += QUIET_S
+    until(editor, lambda: not review.is_checking)
+    assert submitted.count("Checking the proposal") == 1
+
+
+class Watched(dict):
+    """A cache of views that notes who came near it."""
+
+    def __init__(self, near: set[str]) -> None:
+        super().__init__()
+        self.near = near
+
+    def get(self, *args: Any) -> Any:
+        self.near.add(threading.current_thread().name)
+        return super().get(*args)
+
+    def __getitem__(self, key: Any) -> Any:
+        self.near.add(threading.current_thread().name)
+        return super().__getitem__(key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self.near.add(threading.current_thread().name)
+        super().__setitem__(key, value)
+
+
+def test_no_other_thread_comes_near_the_views_of_the_live_document(editor: Editor):
+    near = set[str]()
+    state = editor.document.snapshot()
+    editor.document._state = Snapshot(state.files, state.vocabulary, state.folder, state.revision, Watched(near))
+    editor.proposals.say(WISH)
+    until(editor, lambda: editor.proposals.preview is not None)
+    editor.selection.set(["raider_2"])
+    editor.proposals.set_context(zone_m=5.0)
+    asked(editor)
+    editor.proposals.review.tick("fewer", False)
+    until(editor, lambda: not editor.proposals.review.is_checking)
+    assert near <= {threading.current_thread().name}
 
 
 def test_ghosts_follow_what_is_ticked(editor: Editor):
@@ -76,8 +207,6 @@ def test_ghosts_follow_what_is_ticked(editor: Editor):
 
 
 def test_an_edit_lets_the_parts_be_checked_anew(editor: Editor):
-    from tests.editor.core.balance.stage import give
-
     asked(editor)
     proposals = editor.proposals
     give(editor, "raider_2", "name", value="Chief")
@@ -109,7 +238,6 @@ def test_it_is_cancelled_while_the_answer_comes(editor: Editor):
     assert editor.proposals.standing == "cancelled"
     assert editor.proposals.shelf.kept == ()
     answering(editor, GOOD)
-    editor.proposals._client = None
     asked(editor)
     assert editor.proposals.standing == "answered"
 

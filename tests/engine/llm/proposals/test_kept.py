@@ -158,3 +158,26 @@ def test_many_who_write_at_once_lose_nothing(tmp_path: Path) -> None:
     found = KeptProposals(tmp_path).read(kept.id)
     assert (found.report, found.accepted) == (REPORT, ("time",))
     assert [path.name for path in tmp_path.iterdir()] == [f"{kept.id}.json"]
+
+
+def test_what_is_accepted_adds_up_and_undo_takes_out_what_it_undid(tmp_path: Path) -> None:
+    shelf, kept = KeptProposals(tmp_path), made()
+    shelf.write(kept)
+    shelf.note_taken(kept, ["time"])
+    assert shelf.note_taken(kept, ["trap"]).accepted == ("trap", "time")
+    shelf.note_taken_back(kept, ["time"])
+    assert shelf.read(kept.id).accepted == ("trap",)
+    shelf.note_taken_back(kept, ["trap"])
+    assert shelf.read(kept.id) == kept
+    shelf.remove(kept.id)
+    shelf.note_taken_back(kept, ["trap"])
+    assert shelf.listed() == ()
+
+
+def test_a_copy_of_a_project_takes_over_what_was_kept_of_it(tmp_path: Path) -> None:
+    old, new, kept = KeptProposals(tmp_path / "old"), KeptProposals(tmp_path / "new"), made()
+    old.write(kept)
+    new.take_over(old.listed())
+    new.note_taken(kept, ["trap"])
+    new.take_over(old.listed())
+    assert [each.accepted for each in (*old.listed(), *new.listed())] == [None, ("trap",)]

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from engine.llm.client.answer import About
 from engine.llm.client.errors import RefusedError, ServerError
 from engine.llm.client.mock import MockLlmClient
 from engine.llm.scheduler.breaker import PROBING, Breaker
@@ -63,6 +64,20 @@ def test_another_client_is_not_held_to_it():
         scheduler = LlmScheduler(client, limits=Limits(faults=1))
         await fail(scheduler, client, 1)
         return (await scheduler.submit(asking("and you?"), terms=SHORT, client=MockLlmClient()).answer()).text
+
+    assert run_virtually(main()) == "and you?"
+
+
+def test_another_client_of_the_same_server_is():
+    async def main():
+        there = About("Server", "small", "http://127.0.0.1:9/v1")
+        client = HandClient(there)
+        scheduler = LlmScheduler(client, limits=Limits(faults=1, rest=5.0))
+        await fail(scheduler, client, 1)
+        with pytest.raises(CircuitOpenError):
+            await scheduler.submit(asking(), terms=SHORT, client=HandClient(there)).answer()
+        other = MockLlmClient(about=replace(there, model="large"))
+        return (await scheduler.submit(asking("and you?"), terms=SHORT, client=other).answer()).text
 
     assert run_virtually(main()) == "and you?"
 
