@@ -8,10 +8,12 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from editor.core.actions.registry import Action
+from editor.core.proposals.key_ring import KeyRing
 from editor.core.terrain.typed_place import FARTHEST_M, parse_place
 from editor.tr import tr
 from editor.ui.dialogs.name_question import NameQuestion
-from editor.ui.settings.page import NO_GAMEPAD, SettingsPage
+from editor.ui.settings.key_dialog import KeyDialog
+from editor.ui.settings.page import NO_GAMEPAD, Door, SettingsPage
 from editor.ui.shell.shell import Shell
 
 THEMES = (("dark", "Dark", "moon"), ("light", "Light", "sun"), ("high_contrast", "High contrast", "circle-half"))
@@ -87,7 +89,15 @@ def actions(window: Shell) -> list[Action]:
 def open_settings(window: Shell, found: str = "") -> None:
     """Show every setting, with what is known of the machine; `found` are words to be searched for at first."""
     editor = window.editor
-    page = SettingsPage(window, editor.settings, {"sound": editor.sound_device, "play": NO_GAMEPAD})
+    ring, assistant = KeyRing(editor.jobs, editor.settings), editor.settings.assistant
+    key = Door(
+        tr("Store a key…"),
+        tr("Put a key into the system's key-ring, see whether one lies there, or take it out again."),
+        lambda page: KeyDialog(page, ring, assistant.key_name or assistant.client).exec(),
+        ("assistant.key_in", "assistant.key_name"),
+    )
+    notes = {"sound": editor.sound_device, "play": NO_GAMEPAD}
+    page = SettingsPage(window, editor.settings, notes, {"assistant": key})
     page.field.setText(found)
     page.exec()
 

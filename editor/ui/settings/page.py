@@ -1,6 +1,7 @@
 """The settings page: every setting with its explanation, found by typing, in force at once."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -23,13 +24,32 @@ NO_GAMEPAD = "The game is played by keyboard and mouse; a gamepad is not read."
 KEPT = ("files.trusted_folders",)
 
 
+@dataclass(frozen=True)
+class Door:
+    """A button below a section: what it says and is for, what it opens over the page, and which settings that sets."""
+
+    title: str
+    about: str
+    open: Callable[[QWidget], object]
+    sets: tuple[str, ...] = ()
+
+
 class SettingsPage(QDialog):
     """A window with all sections below a search field."""
 
-    def __init__(self, parent: QWidget | None, settings: Settings, notes: Mapping[str, str] | None = None) -> None:
-        """`notes` are sentences below the titles of sections, by their names: what cannot be set, only known."""
+    def __init__(
+        self,
+        parent: QWidget | None,
+        settings: Settings,
+        notes: Mapping[str, str] | None = None,
+        doors: Mapping[str, Door] | None = None,
+    ) -> None:
+        """`notes` are sentences below the titles of sections, by their names: what cannot be set, only known.
+
+        `doors` are buttons below the settings of sections, which open a dialog.
+        """
         super().__init__(parent)
-        self._notes = dict(notes or {})
+        self._notes, self._doors = dict(notes or {}), dict(doors or {})
         self._settings = settings
         self.setWindowTitle(tr("Settings"))
         self.field = LineEdit()
@@ -131,7 +151,21 @@ class SettingsPage(QDialog):
             key = field.replace("_", " ")
             text = f"{tr(title)} {tr(info.title or field)} {tr(info.description or '')} {key}".lower()
             self._rows.append((text, line, section))
+        door = self._doors.get(name)
+        if door is not None:
+            button = push_button(door.title)
+            button.clicked.connect(lambda _checked=False: self._open(door))
+            line = SettingLine(column(label(door.about, "caption", wrap=True)), QWidget(), column(button))
+            line.setAccessibleName(door.title)
+            section.append(line)
+            self._rows.append((f"{tr(title)} {door.title} {door.about}".lower(), line, section))
         return section
+
+    def _open(self, door: Door) -> None:
+        """Open what is behind a button, and show what it has set."""
+        door.open(self)
+        for name in door.sets:
+            self._resets[name][1]()
 
     def _row(self, name: str, info: object) -> QWidget:
         title, description = tr(info.title or name), tr(info.description or "")  # type: ignore[attr-defined]

@@ -14,6 +14,8 @@ NAMED_BY_KEY = (
     "environment variable, or of an entry of the key-ring."
 )
 
+INSTEAD = "Keep the key in an environment variable instead."
+
 
 class KeyMissingError(Exception):
     """There is no key where one should be; the message says where, and what to do."""
@@ -45,6 +47,31 @@ def find_key(place: KeyPlace, environment: Mapping[str, str] | None = None) -> S
         return Secret(text)
     except ValueError:
         raise KeyMissingError(f"What lies in {place.name} is no key: it holds line breaks or marks.") from None
+
+
+def has_key(place: KeyPlace, environment: Mapping[str, str] | None = None) -> bool:
+    """Whether a key lies there. KeyMissingError where the key-ring can't be used."""
+    if place.kind == "keyring":
+        if looks_like_key(place.name):
+            raise KeyMissingError(NAMED_BY_KEY)
+        return bool((_in_keyring(place.name) or "").strip())
+    try:
+        return find_key(place, environment) is not None
+    except KeyMissingError:
+        return False
+
+
+def keyring_title() -> str:
+    """What the system's key-ring calls itself. KeyMissingError where there is none that hides what it keeps."""
+    import keyring
+    from keyring.errors import NoKeyringError
+
+    ring = keyring.get_keyring()
+    if ring.priority <= 0:
+        raise KeyMissingError(_no_keyring(NoKeyringError()))
+    if "plaintext" in type(ring).__name__.lower():
+        raise KeyMissingError(f"{ring.name} keeps keys as plain text, so none is put there. {INSTEAD}")
+    return str(ring.name)
 
 
 def store_key(name: str, key: Secret) -> None:
@@ -84,5 +111,4 @@ def _in_keyring(name: str) -> str | None:
 
 
 def _no_keyring(error: Exception) -> str:
-    kind = type(error).__name__
-    return f"The system's key-ring can't be used ({kind}). Keep the key in an environment variable instead."
+    return f"The system's key-ring can't be used ({type(error).__name__}). {INSTEAD}"

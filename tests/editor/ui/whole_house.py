@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from editor.app import find_specs, make_viewport
 from editor.core.editor import Editor
+from editor.core.proposals.key_ring import KeyRing
 from editor.core.settings.settings import Settings
 from editor.tr import tr
 from editor.ui.dialogs.name_question import NameQuestion
 from editor.ui.dialogs.question import Answer, Question, error_dialog, trust_question
 from editor.ui.help.about import about_dialog
+from editor.ui.settings.key_dialog import KeyDialog
 from editor.ui.settings.page import SettingsPage
 from editor.ui.settings.play_keys_page import PlayKeysPage
 from editor.ui.settings.shortcuts_page import ShortcutsPage
@@ -84,6 +86,7 @@ def menus(window: MainWindow) -> Iterator[QMenu]:
 
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "settings": lambda window: SettingsPage(window, window.editor.settings),
+    "key": lambda window: KeyDialog(window, KeyRing(window.editor.jobs, window.editor.settings), "openai"),
     "shortcuts": lambda window: ShortcutsPage(window, window.editor),
     "play keys": lambda window: PlayKeysPage(window, window.editor),
     "about": about_dialog,

@@ -13,7 +13,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from pydantic import ValidationError
 
-from engine.llm.providers.keys import KeyMissingError, find_key, forget_key, store_key
+from engine.llm.providers.keys import KeyMissingError, find_key, forget_key, has_key, keyring_title, store_key
 from engine.llm.providers.secret import HIDDEN, Screen, Secret, looks_like_key
 from engine.llm.providers.settings import KeyPlace, ProviderSettings
 
@@ -105,7 +105,9 @@ def test_a_key_is_kept_found_and_forgotten_in_the_key_ring(ring: KeptInMemory):
     place = KeyPlace(kind="keyring", name="openai")
     store_key("openai", Secret(PLANTED))
     found = find_key(place)
+    assert has_key(place)
     forget_key("openai")
+    assert not has_key(place)
     forget_key("openai")
 
     assert found == Secret(PLANTED)
@@ -121,6 +123,16 @@ def test_a_computer_without_a_key_ring_is_told(ring: KeptInMemory):
         find_key(KeyPlace(kind="keyring", name="openai"))
     with pytest.raises(KeyMissingError, match="can't be used"):
         store_key("openai", Secret(PLANTED))
+    with pytest.raises(KeyMissingError, match="can't be used"):
+        keyring_title()
+
+
+def test_a_key_ring_that_hides_nothing_is_none(ring: KeptInMemory):
+    assert keyring_title() == ring.name
+    keyring.set_keyring(type("PlaintextKeyring", (KeptInMemory,), {})())
+
+    with pytest.raises(KeyMissingError, match=r"plain text.*environment variable"):
+        keyring_title()
 
 
 @pytest.mark.parametrize(
