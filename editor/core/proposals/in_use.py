@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from editor.core.settings.models import Assistant
     from engine.llm.client.protocol import LlmClient
 
-BOUNDS = frozenset({"seconds", "silence", "most_tokens", "most_cost"})
+BOUNDS = {"seconds", "silence", "most_tokens", "most_cost"}
 """Settings that are about a question and not about whoever is asked."""
 
 
