@@ -1,0 +1,1 @@
+"""Measures two commits by turns on this machine, before anybody is told that one is slower."""
