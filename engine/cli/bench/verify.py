@@ -12,7 +12,7 @@ from rich.table import Table
 from engine.benchmarks.regressions.series import MORE_IS_BETTER
 from engine.benchmarks.verifying.trees import TreeError, full_sha, trees_of
 from engine.benchmarks.verifying.turns import TurnError, take_turns
-from engine.benchmarks.verifying.verdict import FEWEST, SLOWER, Verdict, verdict
+from engine.benchmarks.verifying.verdict import FEWEST, SAME, SLOWER, Verdict, verdict
 from engine.cli.console import ANSWER_IS_NO, fail, print_json
 from engine.whole_file import write_whole
 
@@ -62,9 +62,9 @@ def command(
 
 
 def _row(found: Verdict, side: str) -> dict[str, Any]:
-    """A row as `bench run --json` has them; the head's result is the base's times the ratio, so that turns count."""
-    worse = found.base * found.ratio if found.unit not in MORE_IS_BETTER else found.base / found.ratio
-    value = found.base if side == "base" else worse
+    """A row as `bench run --json` has them: the head's result is the base's times the ratio, or its equal if unsure."""
+    ratio = 1.0 if side == "base" or found.says == SAME else found.ratio
+    value = found.base / ratio if found.unit in MORE_IS_BETTER else found.base * ratio
     row = {"benchmark_name": found.benchmark, "params": dict(found.params), "unit": found.unit}
     return {**row, "value": value, "samples": found.turns}
 

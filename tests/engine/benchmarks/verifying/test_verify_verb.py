@@ -1,26 +1,32 @@
 """Two real commits measured by turns: the slower one is told, and what is the same is not."""
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from editor.cli import application
 
-ENGINE = Path(__file__).parents[4] / "engine"
+ROOT = Path(__file__).parents[4]
 CASE = '''"""What a lantern costs."""
 
 from itertools import count
 
 from engine.benchmarks.benchmark import Case, Unavailable, benchmark
+from engine.benchmarks.threshold import Threshold
 
 MS = {times}
 
 
-@benchmark(name="lantern.light", unit="ms", cases=[{{"kind": kind}} for kind in MS], samples=50)
+@benchmark(
+    name="lantern.light", unit="ms", cases=[{{"kind": kind}} for kind in MS], samples=50, threshold=Threshold("Dark.")
+)
 def lantern_light(kind: str) -> Case:
     """Tell how long the kind burns, a little longer each time."""
     if not MS[kind]:
@@ -39,7 +45,7 @@ def git(folder, *words):
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tree")
-    shutil.copytree(ENGINE, folder / "engine", ignore=shutil.ignore_patterns("__pycache__", "cases"))
+    shutil.copytree(ROOT / "engine", folder / "engine", ignore=shutil.ignore_patterns("__pycache__", "cases"))
     cases = folder / "engine" / "benchmarks" / "cases"
     cases.mkdir()
     (cases / "__init__.py").write_text('"""Cases."""\n')
@@ -74,6 +80,31 @@ def test_the_slower_case_is_told_and_the_others_are_not(repository, tmp_path):
     assert "lantern.light (kind new): the base has no such case" in done.stderr
     rows = json.loads((tmp_path / "head.json").read_text())["rows"]
     assert {row["params"]["kind"]: round(row["value"], 2) for row in rows} == {"old": 1.0, "changed": 1.15}
+
+
+def steps_of_the_workflow(repository, base, head):
+    """The workflow's own lines, as a runner would run them, over two commits; the exit code of each."""
+    steps = yaml.safe_load((ROOT / ".github" / "workflows" / "benchmarks.yml").read_text())["jobs"]["base_and_head"][
+        "steps"
+    ]
+    lines = [step["run"] for step in steps if "editor bench" in step.get("run", "")]
+    assert len(lines) == 2
+    codes = []
+    for line in lines:
+        for name, commit in (("base", base), ("head", head)):
+            line = line.replace(f"${{{{ github.event.pull_request.{name}.sha }}}}", commit)
+        line = line.replace("uv run --no-sync python", sys.executable)
+        environment = {**os.environ, "NAMES": "lantern", "PYTHONPATH": f"{repository}{os.pathsep}{ROOT}"}
+        codes.append(subprocess.run(["bash", "-ec", line], cwd=repository, env=environment, check=False).returncode)
+    return codes
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a runner's shell")
+def test_the_workflow_of_a_pull_request_fails_for_what_is_slower_alone(repository):
+    git(repository, "checkout", "-q", "slow")
+    assert steps_of_the_workflow(repository, "fast", "slow") == [0, 1]
+    assert steps_of_the_workflow(repository, "slow", "slow") == [0, 0]
+    shutil.rmtree(repository / "verified")
 
 
 def test_trees_are_gone_afterwards_and_the_repository_is_as_it_was(repository):
