@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from engine.llm.evaluation.answer import IMPOSSIBLE
 from engine.llm.evaluation.scenario import Said
+from engine.llm.guard.surrender import IMPOSSIBLE
 
 
 def body_of(version: str, calls: Sequence[Said]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.llm.evaluation.answer import Surrender, read
+from engine.llm.evaluation.answer import read
 from engine.llm.evaluation.body import body_of
 from engine.llm.evaluation.end import End
 from engine.llm.evaluation.running.ground import Ground
@@ -11,6 +11,7 @@ from engine.llm.evaluation.running.playing import Played, Trial, play
 from engine.llm.evaluation.scenario import Scenario
 from engine.llm.evaluation.score import Facts, Score, score
 from engine.llm.guard.plan import Call
+from engine.llm.guard.surrender import Surrender
 from engine.llm.guard.verdict import Verdict
 
 Key = tuple[int, str]

@@ -4,8 +4,9 @@ import json
 from functools import lru_cache
 
 from engine.llm.client.request import Message, Request
-from engine.llm.evaluation.answer import IMPOSSIBLE, answer_schema
+from engine.llm.evaluation.answer import answer_schema
 from engine.llm.evaluation.running.ground import Ground
+from engine.llm.guard.surrender import IMPOSSIBLE
 
 MOST_TOKENS = 2048
 RULES = f"""You give orders to the agents of the side "party" in a small simulated world.

@@ -1,8 +1,9 @@
 """The guard: whatever a model answers passes its steps one by one, and acts on a running world only when all let it."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from engine.llm.guard.audit import AuditTrail
+from engine.llm.guard.checking import Checked, Checking
 from engine.llm.guard.plan import Plan
 from engine.llm.guard.registry import ActionRegistry
 from engine.llm.guard.rehearsal import Rehearsal
@@ -10,7 +11,7 @@ from engine.llm.guard.roles import Role
 from engine.llm.guard.steps import commit as committing
 from engine.llm.guard.steps import version as versions
 from engine.llm.guard.steps.capability import capability
-from engine.llm.guard.steps.dry_run import dry_run
+from engine.llm.guard.steps.dry_run import LONGEST_TICKS, DryRun
 from engine.llm.guard.steps.names import names
 from engine.llm.guard.steps.preconditions import preconditions
 from engine.llm.guard.steps.schema import schema
@@ -28,28 +29,23 @@ MOST_AGE_TICKS = 600
 """So old may the world be that a plan was written for: ten seconds, which models take."""
 
 
-@dataclass(frozen=True)
-class Checked:
-    """An answer that was looked at: the verdict, and when it is accepted the plan, for the world of `version` alone."""
-
-    verdict: Verdict
-    plan: Plan | None = None
-    version: str = ""
-    body: str | bytes = b""
-    client: str = ""
-    role: str = ""
+BEGINS_TICKS = 6
+"""So far a plan that passed a while ago is tried out again: every agent has thought once by then."""
 
 
 class ToolGuard:
     """Checks plans against a running session and commits them; default deny, and every verdict is in `trail`.
 
     Roles come from the program that asks. It plays nothing by itself: `check` tries a plan out in a copy, `commit`
-    gives the one command that the session is to be told before its next tick.
+    gives the one command that the session is to be told before its next tick. No plan may take an actor longer than
+    `longest` ticks.
     """
 
-    def __init__(self, *, trail: AuditTrail | None = None, most_age: int = MOST_AGE_TICKS) -> None:
+    def __init__(
+        self, *, trail: AuditTrail | None = None, most_age: int = MOST_AGE_TICKS, longest: int = LONGEST_TICKS
+    ) -> None:
         self.trail = AuditTrail() if trail is None else trail
-        self._most_age = most_age
+        self._most_age, self._longest = most_age, longest
         self._known = KnownVersions()
         self._rehearsal = Rehearsal()
         self._spent = ""
@@ -71,13 +67,39 @@ class ToolGuard:
 
     def check(self, body: str | bytes, session: Session, role: Role, *, client: str = "") -> Checked:
         """Let an answer pass all steps but the commit. The session is not touched, and nothing is raised."""
-        version = version_of(session)
+        return self.begin(body, session, role, client=client).whole()
+
+    def begin(self, body: str | bytes, session: Session, role: Role, *, client: str = "") -> Checking:
+        """Let an answer pass the steps up to the dry run, which goes on as the caller says.
+
+        For a world that must not wait. What passes is for the state of now: when the world has gone on, it has to be
+        looked at `again`.
+        """
+        looked_at = Checked(Verdict(True, versions.STEP), None, version_of(session), body, client, role.name)
+        running: DryRun | None = None
         try:
             plan = self._plan(body, session, role)
-            versions.same_version(version, session)
+            running = DryRun(plan.calls, self._rehearsal.at(session), role, self._longest)
+            looked_at = replace(looked_at, plan=plan)
         except Refused as refused:
-            return self._told(Checked(refused.verdict, None, version, body, client, role.name), session)
-        return self._told(Checked(Verdict(True, versions.STEP), plan, version, body, client, role.name), session)
+            looked_at = replace(looked_at, verdict=refused.verdict)
+        return Checking(looked_at, running, lambda checked: self._add(checked, checked.verdict, session))
+
+    def again(self, checked: Checked, session: Session, role: Role) -> Checked:
+        """Look again at a plan that passed for a state which the world has left since, without a whole dry run.
+
+        Everything else is asked of the state of now, and its first ticks are tried out in it.
+        """
+        if checked.plan is None or checked.version == version_of(session):
+            return checked
+        now = replace(checked, version=version_of(session))
+        try:
+            plan = self._plan(checked.body, session, role)
+            DryRun(plan.calls, self._rehearsal.at(session), role, self._longest).go_on(BEGINS_TICKS)
+        except Refused as refused:
+            now = replace(now, plan=None, verdict=refused.verdict)
+        self._add(now, now.verdict, session)
+        return now
 
     def commit(self, checked: Checked, session: Session) -> tuple[Verdict, GiveOrders | None]:
         """The command that carries a checked plan out, or why there is none: the world has gone on, for one."""
@@ -111,12 +133,7 @@ class ToolGuard:
         if not session.is_running:
             raise refuse("preconditions", "a running world", "the run has ended", expected="a world that runs")
         preconditions(calls, self._rehearsal.at(session), role)
-        dry_run(calls, self._rehearsal.at(session), role)
         return Plan(unchecked[0].world, calls)
-
-    def _told(self, checked: Checked, session: Session) -> Checked:
-        self._add(checked, checked.verdict, session)
-        return checked
 
     def _add(self, checked: Checked, verdict: Verdict, session: Session) -> None:
         self.trail.add(checked.body, verdict, client=checked.client, role=checked.role, tick=session.tick)

@@ -11,6 +11,8 @@ from engine.llm.client.request import Request
 from engine.llm.context.estimate import BYTES_IN_TOKEN
 from engine.llm.offline.authoring import BADGE, authored, refusal
 from engine.llm.offline.given import CannotError, given_of, round_of
+from engine.llm.offline.in_play.directed import directed
+from engine.llm.offline.in_play.lines import line_said
 from engine.llm.offline.in_play.planning import planned
 from engine.llm.offline.mending import mended
 
@@ -59,9 +61,10 @@ class OfflinePlanner:
 
 
 def _said(request: Request) -> dict[str, Any]:
-    plan = planned(request)
-    if plan is not None:
-        return plan
+    for in_play in (planned, directed, line_said):
+        answer = in_play(request)
+        if answer is not None:
+            return answer
     last = round_of(request)
     if last is not None:
         return mended(last)

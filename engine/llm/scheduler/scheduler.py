@@ -1,6 +1,7 @@
 """The scheduler: asks language models within slots, deadlines and budgets, and asks again where that helps."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import aclosing
 from dataclasses import replace
@@ -36,8 +37,9 @@ _UNKNOWN = Usage()
 class LlmScheduler:
     """Everything happens in one event loop, by whose clock times are told; whoever makes or asks it runs in that loop.
 
-    A slot is held until the connection of its try is closed, so that there are never more of them than slots. Clients
-    stay their owner's: the scheduler does not close them. `random` spreads retries.
+    What has ended alone may be fetched from another thread, always the same one: that in which a game ticks. A slot is
+    held until the connection of its try is closed, so that there are never more of them than slots. Clients stay their
+    owner's: the scheduler does not close them. `random` spreads retries.
     """
 
     def __init__(
@@ -61,8 +63,8 @@ class LlmScheduler:
         self._tasks: set[asyncio.Task[Answer]] = set()
         self._pausing = 0
         self._running = 0
-        self._ended: list[Ticket] = []
-        self._polled = 0
+        self._ended: deque[Ticket] = deque()
+        self._polled = self._fetched = 0  # each is counted in one thread only
         self._number = 0
         self._counters = Counters()
         self._is_closed = False
@@ -149,8 +151,10 @@ class LlmScheduler:
 
     def take_ended(self) -> list[Ticket]:
         """Tickets under polled terms that have ended since the last call, in that order."""
-        ended, self._ended = self._ended, []
-        self._polled -= len(ended)
+        ended: list[Ticket] = []
+        while self._ended:
+            ended.append(self._ended.popleft())
+        self._fetched += len(ended)
         return ended
 
     async def close(self) -> None:
@@ -166,9 +170,10 @@ class LlmScheduler:
             return QueueFullError(
                 f"{self.waiting} requests wait already, which is the most that may. Ask again when some have ended."
             )
-        if terms.is_polled and self._polled >= self._limits.waiting + self._limits.slots:
+        unfetched = self._polled - self._fetched
+        if terms.is_polled and unfetched >= self._limits.waiting + self._limits.slots:
             return QueueFullError(
-                f"{self._polled} requests are on their way or wait to be fetched. Call poll_llm_requests between ticks."
+                f"{unfetched} requests are on their way or wait to be fetched. Call poll_llm_requests between ticks."
             )
         return None
 

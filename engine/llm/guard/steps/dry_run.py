@@ -15,27 +15,47 @@ LONGEST_TICKS = 1800
 """What one actor's calls may take together: half a minute."""
 
 
-def dry_run(calls: tuple[Call, ...], copy: Session, role: Role) -> int:
-    """Play the plan in a copy, which is in the state of now; the ticks that it took. Refused when it goes wrong."""
-    queues = _queues(calls)
-    for actor, queue in queues.items():
-        ticks = sum(call.order().ticks for call in queue)
-        if ticks > LONGEST_TICKS:
-            reason = f'the calls of "{actor}" take {ticks / TICKS_PER_SECOND:.1f} s together'
-            most = LONGEST_TICKS / TICKS_PER_SECOND
-            raise _refused(queue[-1], "seconds", "longest plan", reason, f"at most {most:g} s an actor", most)
-    start, chapter, findings = copy.tick, copy.chapter, len(copy.findings)
-    begun = dict.fromkeys(queues, 1)
-    copy.step([GiveOrders(tuple(call.order() for call in calls))])
-    if not copy.orders and len(copy.findings) > findings:
-        raise refuse(STEP, "orders", copy.findings[findings].text, expected="orders that can be given")
-    while copy.orders and copy.is_running and copy.chapter == chapter and copy.tick - start < LONGEST_TICKS:
-        _take_turns(queues, begun, copy, role)
-        if not any(each.actor in queues for each in copy.orders):
-            break
-        copy.step()
-    _judge(queues, begun, calls, copy, start, chapter)
-    return copy.tick - start
+class DryRun:
+    """A plan that is played in a copy, which is in the state of now; no actor's calls may take longer than `longest`.
+
+    Refused when it can't even begin.
+    """
+
+    def __init__(self, calls: tuple[Call, ...], copy: Session, role: Role, longest: int = LONGEST_TICKS) -> None:
+        self._calls, self._copy, self._role = calls, copy, role
+        self._queues = _queues(calls)
+        for actor, queue in self._queues.items():
+            ticks = sum(call.order().ticks for call in queue)
+            if ticks > longest:
+                reason = f'the calls of "{actor}" take {ticks / TICKS_PER_SECOND:.1f} s together'
+                most = longest / TICKS_PER_SECOND
+                raise _refused(queue[-1], "seconds", "longest plan", reason, f"at most {most:g} s an actor", most)
+        self._start, self._chapter, findings = copy.tick, copy.chapter, len(copy.findings)
+        self._longest = longest
+        self._begun = dict.fromkeys(self._queues, 1)
+        copy.step([GiveOrders(tuple(call.order() for call in calls))])
+        if not copy.orders and len(copy.findings) > findings:
+            raise refuse(STEP, "orders", copy.findings[findings].text, expected="orders that can be given")
+
+    @property
+    def ticks(self) -> int:
+        """What it took so far."""
+        return self._copy.tick - self._start
+
+    def go_on(self, ticks: int) -> bool:
+        """Play up to so many ticks; whether the plan is over. Refused when it goes wrong."""
+        copy = self._copy
+        for _ in range(ticks):
+            if not copy.orders or not copy.is_running or copy.chapter != self._chapter or self.ticks >= self._longest:
+                break
+            _take_turns(self._queues, self._begun, copy, self._role)
+            if not any(each.actor in self._queues for each in copy.orders):
+                break
+            copy.step()
+        else:
+            return False
+        _judge(self._queues, self._begun, self._calls, copy, self._start, self._chapter)
+        return True
 
 
 def _take_turns(queues: dict[str, list[Call]], begun: dict[str, int], copy: Session, role: Role) -> None:

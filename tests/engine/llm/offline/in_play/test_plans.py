@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from engine.llm.client.request import Message, Request
-from engine.llm.evaluation.answer import Surrender, read
+from engine.llm.evaluation.answer import read
 from engine.llm.evaluation.discovery import find_scenarios
 from engine.llm.evaluation.harness import Harness
 from engine.llm.evaluation.prompt import request_for
+from engine.llm.guard.surrender import Surrender
 from engine.llm.guard.verdict import Verdict
 from tests.engine.llm.offline.asked import answer_to
 
