@@ -10,6 +10,7 @@ from editor.core.actions.registry import ActionRegistry
 from editor.core.balance.chance import ChanceToWin
 from editor.core.balance.service import Balance
 from editor.core.clock_watch import ClockWatch
+from editor.core.direction.service import PlayDirection
 from editor.core.encounters.trial import Trials
 from editor.core.entities.clipboard import Clipboard
 from editor.core.findings.checks import Checks
@@ -76,6 +77,7 @@ class Editor(Workbench):
         self.balance = Balance(self, self.warm_up, self.trials)
         self.chance = ChanceToWin(self, lambda: self.balance.workers)
         self.proposals = Proposals(self, self.balance)
+        self.direction = PlayDirection(self, self.proposals.loop, self.proposals.make_client)
         self.prewriting = Prewriting(self)
         self.autosave = Autosave(self)
         self.lock = ProjectLock()
@@ -233,6 +235,7 @@ class Editor(Workbench):
         self.trials.close()
         self.balance.close()
         self.chance.close()
+        self.direction.close()
         self.proposals.close()
         self.gestures.cancel()
         self._put_away(self.document)
@@ -273,6 +276,7 @@ class Editor(Workbench):
         self.balance.pump()
         self.chance.pump()
         self.proposals.pump()
+        self.direction.pump()
         self.prewriting.pump()
         self.recovery.pump()
         self.autosave.pump()
@@ -284,7 +288,7 @@ class Editor(Workbench):
     def is_busy(self) -> bool:
         """Whether work in the background goes on or is due."""
         is_due = self.checks.is_due or self.prewriting.is_due or self.balance.is_due
-        return bool(self.jobs.running) or is_due or self.proposals.is_busy
+        return bool(self.jobs.running) or is_due or self.proposals.is_busy or self.direction.is_busy
 
     def shut_down(self) -> None:
         """End all background work; the editor is not used after it."""

@@ -11,6 +11,7 @@ import typer
 from engine.cli.console import UserError, open_project, open_scene, print_json, verb, working
 
 if TYPE_CHECKING:
+    from engine.cli.directed import Directed
     from engine.physics.capture import CaptureRecorder
     from engine.physics.profile import PhysicsStepProfile
     from engine.play.compile.chapters import Chapters
@@ -57,6 +58,19 @@ def command(
     capture: Annotated[
         Path | None, typer.Option(help="Write what physics cost in each tick to this file; see `astraweave capture`.")
     ] = None,
+    director: Annotated[
+        str, typer.Option(metavar="SIDE", help="Let who is asked lead a side, party or enemies; it is recorded.")
+    ] = "",
+    banter: Annotated[bool, typer.Option("--banter", help="Let companions say lines of who is asked.")] = False,
+    client: Annotated[
+        str, typer.Option(help="Who is asked: offline (templates), or a model by its protocol, openai or anthropic.")
+    ] = "offline",
+    address: Annotated[str, typer.Option(metavar="URL", help="Where the model is asked.")] = "",
+    model: Annotated[str, typer.Option(help="The model, as the server calls it.")] = "",
+    key: Annotated[str, typer.Option(metavar="VARIABLE", help="Environment variable that holds the key.")] = "",
+    verdicts: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what the guard said of each answer, a line of JSON each.")
+    ] = None,
     trust: Annotated[bool, typer.Option("--trust", help="Run the project's own Python.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -67,6 +81,9 @@ def command(
         _check(autopilot, lanes, record, capture)
         if whole_slice and (scene or encounter):
             raise UserError("--slice plays the project's slice; leave out --scene and --encounter.")
+        asked = _directed(director, client, address, model, key, verdicts, has_banter=banter)
+        if lanes > 1 and asked is not None:
+            raise UserError("--director and --banter are for one run; leave out --lanes.")
         from engine.physics.threads.setting import automatic_threads
 
         started = perf_counter()
@@ -78,7 +95,8 @@ def command(
         if lanes > 1:
             found = _play_lanes(compiled, range(seed, seed + lanes), autopilot, limit, threads, retries)
         else:
-            found = _play_one(compiled, seed, skill, limit, threads, retries, record, capture, project.resolve().name)
+            name = project.resolve().name
+            found = _play_one(compiled, seed, skill, limit, threads, retries, record, capture, name, asked, as_json)
         found["setup_seconds"] = perf_counter() - started - found["seconds"]
         about = {"project": str(project), "scene": first.view.scene, "encounter": first.view.encounter}
         if whole_slice:
@@ -102,6 +120,26 @@ def _compiled(project: Path, scene: str, encounter: str, *, whole_slice: bool, t
     return of_one(compile_scene(opened.view, game=opened.game))
 
 
+def _directed(
+    led: str, client: str, address: str, model: str, key: str, verdicts: Path | None, *, has_banter: bool
+) -> "Directed | None":
+    """Who is led by whom; None where nobody is. UserError for words that don't go together."""
+    if not led and not has_banter:
+        if client != "offline" or address or model or key or verdicts is not None:
+            raise UserError("--client and what belongs to it are for --director SIDE or --banter.")
+        return None
+    from engine.cli.directed import Directed, side_of
+    from engine.cli.proposing import client_of, told_as_sentences
+
+    side_of(led)
+    with told_as_sentences():
+        if client in ("openai", "anthropic"):
+            from engine.llm.providers.warming import warm_up
+
+            warm_up(client)
+        return Directed(led, has_banter, client_of(client, address, model, key), verdicts)
+
+
 def _check(autopilot: str, lanes: int, record: Path | None, capture: Path | None) -> None:
     from engine.world.ids import SKILL_NAMES
 
@@ -123,13 +161,20 @@ def _play_one(
     record: Path | None,
     capture: Path | None,
     name: str,
+    asked: "Directed | None",
+    is_quiet: bool,
 ) -> dict[str, Any]:
+    from engine.cli.directed import play_directed
     from engine.play.commands import Retry
     from engine.play.recording import Recorder, save
     from engine.play.running.session import Session
 
     # Threads serve the systems one by one; a single compiled loop is faster where there is nothing to share or measure.
-    style = "each" if capture is not None or (threads > 1 and _is_crowd(compiled.compiled(0))) else "fused"
+    style = (
+        "each"
+        if capture is not None or asked is not None or (threads > 1 and _is_crowd(compiled.compiled(0)))
+        else "fused"
+    )
     with working(COMPILING):
         session = Session(compiled, seed, autopilot=skill, threads=threads, style=style, tick_limit=limit)
         if threads > 1 and _is_crowd(compiled.compiled(0)):
@@ -137,8 +182,11 @@ def _play_one(
     recorder = Recorder(session, project=name) if record is not None else None
     measured = _measured(session, name) if capture is not None else None
     began = perf_counter()
+    told: dict[str, Any] = {}
+    if asked is not None:
+        told = {"direction": play_directed(session, asked, is_quiet=is_quiet)}
     with working("Playing"):
-        while True:
+        while asked is None:
             while session.is_running:
                 session.advance(TICKS_A_CHUNK)
             if session.is_failed or session.outcome == "victory" or retries <= 0 or session.tick == limit:
@@ -160,6 +208,7 @@ def _play_one(
         "digest": session.digest(),
         "seconds": seconds,
         "times_real_time": session.tick / TICKS_PER_SECOND / seconds,
+        **told,
         **chapters_told(session.slice, session.tries),
         "findings": [finding.text for finding in session.findings],
     }

@@ -118,7 +118,7 @@ class _Flow:
         from engine.llm.proposals.scope import Scope
 
         scope = Scope.of(self._document, encounter or None)
-        client = client_of(asked)
+        client = client_of(asked.client, asked.address, asked.model, asked.key)
         request = request_of(self._document, scope, wish, asked)
         drafted = draft(self._document, scope, client, request, asked, as_json=self._as_json)
         kept = KeptProposal.drafted(drafted, wish, scope)

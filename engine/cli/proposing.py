@@ -60,12 +60,12 @@ def told_as_sentences() -> Generator[None]:
         raise UserError(str(error)) from error
 
 
-def client_of(asked: Asked) -> "LlmClient":
+def client_of(client: str, address: str, model: str, key: str) -> "LlmClient":
     """Who is asked. UserError for words that don't go together, KeyMissingError where a named key is missing."""
-    if asked.client not in CLIENTS:
-        raise UserError(f'there is no client "{asked.client}"; expected one of {", ".join(CLIENTS)}.')
-    if asked.client == "offline":
-        if asked.address or asked.model or asked.key:
+    if client not in CLIENTS:
+        raise UserError(f'there is no client "{client}"; expected one of {", ".join(CLIENTS)}.')
+    if client == "offline":
+        if address or model or key:
             raise UserError("--address, --model and --key are of a model; name its protocol by --client openai.")
         from engine.llm.offline.planner import OfflinePlanner
 
@@ -73,15 +73,15 @@ def client_of(asked: Asked) -> "LlmClient":
     from engine.llm.providers.clients import client_of
     from engine.llm.providers.settings import ANTHROPIC, ProviderSettings
 
-    if not asked.model:
-        raise UserError(f"--client {asked.client} needs --model NAME, as the server calls it.")
-    address = asked.address or (ANTHROPIC if asked.client == "anthropic" else "")
-    if not address:
+    if not model:
+        raise UserError(f"--client {client} needs --model NAME, as the server calls it.")
+    where = address or (ANTHROPIC if client == "anthropic" else "")
+    if not where:
         raise UserError("--client openai needs --address URL, such as http://127.0.0.1:11434/v1 for Ollama.")
-    name = asked.key or (KEYS[asked.client] if os.environ.get(KEYS[asked.client]) else "")
-    key = {"kind": "environment", "name": name} if name else {"kind": "none"}
-    named = urlsplit(address).netloc or address
-    settings = {"name": named, "kind": asked.client, "address": address, "model": asked.model, "key": key}
+    name = key or (KEYS[client] if os.environ.get(KEYS[client]) else "")
+    place = {"kind": "environment", "name": name} if name else {"kind": "none"}
+    named = urlsplit(where).netloc or where
+    settings = {"name": named, "kind": client, "address": where, "model": model, "key": place}
     return client_of(ProviderSettings.model_validate(settings))
 
 

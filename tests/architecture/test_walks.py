@@ -23,8 +23,8 @@ WALKED = {
     "a verb": (
         r"(?s)^NAME = .*?^def command\(",
         ["engine/cli", "editor/cli"],
-        {"balance_questions", "console", "driving", "fly_window", "grouped", "handbook_tour", "naming", "places"}
-        | {"proposal_words", "proposing", "states"},
+        {"balance_questions", "console", "directed", "driving", "fly_window", "grouped", "handbook_tour", "naming"}
+        | {"places", "proposal_words", "proposing", "states"},
     ),
     "actions of users": (
         r"^def actions\(",

@@ -89,7 +89,33 @@ class Play(Section):
         title="Physics threads",
         description="-1 is what the project asks for, 0 serial; every number gives the same result.",
     )
-
+    director: Literal["off", "party", "enemies"] = Field(
+        default="off",
+        title="Director",
+        description="Who is asked by Assistant gives one side orders while a copy plays, which are checked like all "
+        "that a model says.",
+    )
+    director_seconds: float = Field(
+        default=4.0,
+        ge=1.0,
+        le=60.0,
+        title="Director asks every",
+        description="At most so often, and for so long an order goes on.",
+        json_schema_extra={"unit": "s"},
+    )
+    banter: bool = Field(
+        default=False,
+        title="Companions speak",
+        description="Now and then one of them says a line that who is asked by Assistant has written.",
+    )
+    banter_seconds: float = Field(
+        default=20.0,
+        ge=5.0,
+        le=600.0,
+        title="Companions speak every",
+        description="At most so often, and only when something has happened.",
+        json_schema_extra={"unit": "s"},
+    )
     subtitle_size: int = Field(
         default=100, ge=75, le=200, multiple_of=25, title="Subtitle size",
         description="The size of what is said in the running game, beside the text size.",

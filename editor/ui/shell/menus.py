@@ -104,6 +104,7 @@ def _way(action: str, families: Sequence[tuple[str | tuple[str, ...], str]]) -> 
 FAMILIES = (
     ("play.speed_", "Speed"),
     ("play.skill_", "Autopilot skill"),
+    ("play.director_", "Director"),
     ("view.theme_", "Theme"),
     ("view.text_", "Text size"),
     ("view.panel_", "Panels"),
@@ -138,7 +139,10 @@ FOLDS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "Play": (
         (("play.populate_", "play.unpopulate", "play.throw"), "People and balls"),
         (("play.step_back", "play.replay", "play.take_over", "play.branch"), "Past"),
-        (("play.possess", "play.autopilot", "play.skill_", "play.why"), "Who plays"),
+        (
+            ("play.possess", "play.autopilot", "play.skill_", "play.director_", "play.banter", "play.why"),
+            "Who plays",
+        ),
         (("play.save_", "play.open_"), "Recordings"),
         (("play.from_",), "Play from"),
     ),

@@ -1,1 +1,1 @@
-"""The editor's own blocks of the game's HUD: keys, engine, streaming."""
+"""The editor's own blocks of the game's HUD: keys, engine, streaming, direction."""

@@ -17,6 +17,9 @@ from editor.viewport.camera.navigation import Navigation
 from editor.viewport.hands.interaction import Interaction
 from editor.viewport.hands.play_input import PlayInput
 from editor.viewport.hud import controls
+from editor.viewport.hud.direction import BLOCK as DIRECTION
+from editor.viewport.hud.direction import TITLE as DIRECTION_TITLE
+from editor.viewport.hud.direction import direction_block
 from editor.viewport.hud.engine import BLOCK, EngineHud
 from editor.viewport.hud.streaming import BLOCK as STREAMING
 from editor.viewport.hud.streaming import TITLE as STREAMING_TITLE
@@ -98,7 +101,7 @@ class Overpaint:
     def hud_titles(self) -> dict[str, str]:
         """Id -> title of the HUD blocks seen in the running game, and of the engine's own."""
         own = {DANGER: "Warning when you are nearly down", controls.BLOCK: "Controls", BLOCK: "Engine"}
-        return {**self._titles, **own, STREAMING: STREAMING_TITLE}
+        return {**self._titles, **own, STREAMING: STREAMING_TITLE, DIRECTION: DIRECTION_TITLE}
 
     def paint(self, painter: QPainter, picture: DrawList, camera: Camera, size: tuple[float, float]) -> None:
         """Paint everything that belongs to the picture."""
@@ -273,6 +276,8 @@ class Overpaint:
             block = controls.controls_block(session, self._throw_keys(), viewport.play_input.bound)
             is_whole = self.keys_card.is_unfolded(session)
             blocks.append(block if is_whole else controls.folded(block, self._card_key()))
+        if viewport.editor.direction.is_wanted and viewport.state.shows_hud(DIRECTION):
+            blocks.append(direction_block(viewport.editor))
         if viewport.state.shows_hud(BLOCK):
             blocks.append(self._engine.block(session))
         if viewport.state.shows_hud(STREAMING):

@@ -27,7 +27,7 @@ from engine.world.ids import TICKS_PER_SECOND
 
 SECONDS = 4.0
 """Between two questions, and for how long an actor is given orders at most, unless told otherwise [s]."""
-LOOK_S = 0.004
+LOOK_S = 0.006
 """So long a plan is tried out between two pictures [s]."""
 LONGEST_SAID = 200
 

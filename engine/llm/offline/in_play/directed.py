@@ -80,6 +80,8 @@ def _call(
         # Every other one goes round, so that blows come from two sides.
         if step is not None and step.name == "approach" and (seed + len(str(actor["id"]))) % 2:
             step = next((each for each in tools if each.name == "flank" and _can(each, believes)), step)
+        if step is not None and "enemy_harmed" in step.gives:
+            continue  # a blow that is ready is struck by their own minds before any order comes
         target = _target(step, actor, everybody, sees) if step is not None else None
         if wanted != "enemy_harmed" and target in helped:
             continue  # one who helps is enough, the others keep the enemy away

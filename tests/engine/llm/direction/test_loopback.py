@@ -8,10 +8,17 @@ import pytest
 
 from engine.benchmarks.loopback import Asked, Deed, LoopbackModels
 from engine.llm.context.fence import read_fenced
+from engine.llm.providers.warming import warm_up
 from engine.play.recording import replay
 from tests.engine.llm.direction.running import Running
 from tests.engine.llm.providers.speaking import client_at
 from tests.projects.shipped import echo_grove
+
+
+@pytest.fixture(scope="module", autouse=True)
+def imported():
+    """What the first question needs: a game gives it five seconds, and a busy computer may take as long to import."""
+    warm_up("openai")
 
 
 def obliging(asked: Asked) -> Deed:
