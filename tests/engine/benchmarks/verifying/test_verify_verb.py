@@ -5,62 +5,18 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import yaml
 from typer.testing import CliRunner
 
 from editor.cli import application
-
-ROOT = Path(__file__).parents[4]
-CASE = '''"""What a lantern costs."""
-
-from itertools import count
-
-from engine.benchmarks.benchmark import Case, Unavailable, benchmark
-from engine.benchmarks.threshold import Threshold
-
-MS = {times}
-
-
-@benchmark(
-    name="lantern.light", unit="ms", cases=[{{"kind": kind}} for kind in MS], samples=50, threshold=Threshold("Dark.")
-)
-def lantern_light(kind: str) -> Case:
-    """Tell how long the kind burns, a little longer each time."""
-    if not MS[kind]:
-        raise Unavailable("there is no oil")
-
-    times = count()
-    return Case(run=lambda: MS[kind] * (1.0 + 0.001 * (next(times) % 7)))
-'''
-
-
-def git(folder, *words):
-    name = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
-    subprocess.run(["git", "-C", str(folder), *name, *words], check=True, capture_output=True)
+from tests.engine.benchmarks.lantern_tree import ROOT, git, lantern_tree
 
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("tree")
-    shutil.copytree(ROOT / "engine", folder / "engine", ignore=shutil.ignore_patterns("__pycache__", "cases"))
-    cases = folder / "engine" / "benchmarks" / "cases"
-    cases.mkdir()
-    (cases / "__init__.py").write_text('"""Cases."""\n')
-    git(folder, "init", "-q", "-b", "main")
-    for tag, times in (
-        ("fast", {"old": 1.0, "changed": 1.0, "dry": 0.0}),
-        ("slow", {"old": 1.0, "changed": 1.15, "dry": 0.0, "new": 1.0}),
-        ("broken", None),
-    ):
-        text = CASE.format(times=times) if times else "raise RuntimeError('the wick is wet')\n"
-        (cases / "lantern.py").write_text(text)
-        git(folder, "add", ".")
-        git(folder, "commit", "-q", "-m", tag)
-        git(folder, "tag", tag)
-    return folder
+    return lantern_tree(tmp_path_factory.mktemp("tree"))
 
 
 def run(repository, *words):

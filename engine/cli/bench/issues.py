@@ -1,0 +1,90 @@
+"""astraweave bench issues: tells the forge of what became slower, once, and only where measuring by turns agrees."""
+
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.benchmarks.discovery import find_all
+from engine.benchmarks.forge.filing import Deed, Verify, carry_out, deeds
+from engine.benchmarks.forge.github import ForgeError, GitHub, Issue
+from engine.benchmarks.forge.report import TEMPLATE
+from engine.benchmarks.regressions.analysis import Analysis, Step, analyse_all
+from engine.benchmarks.regressions.series import series_of
+from engine.benchmarks.verifying.trees import TreeError, trees_of
+from engine.benchmarks.verifying.turns import TurnError, take_turns
+from engine.benchmarks.verifying.verdict import Verdict, verdict
+from engine.cli.bench.places import HERE, Folder, read_and_tell
+from engine.cli.console import fail, print_json, verb
+
+NAME = "bench issues"
+TOKENS = ("ASTRAWEAVE_FORGE_TOKEN", "GITHUB_TOKEN")
+GITHUB = "https://api.github.com"
+
+
+def command(
+    *,
+    history: Folder = HERE,
+    repository: Annotated[str, typer.Option(envvar="GITHUB_REPOSITORY", help="OWNER/NAME on the forge.")] = "",
+    address: Annotated[str, typer.Option(envvar="GITHUB_API_URL", help="Where its REST API is.")] = GITHUB,
+    tree: Annotated[Path, typer.Option(exists=True, file_okay=False, help="A checkout with the commits.")] = Path(),
+    turns: Annotated[int, typer.Option(min=10, help="Turns by which a step is confirmed.")] = 40,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be filed, and ask nobody.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Open, renew and close issues of series that are worse by more than 10 %, from the template of the repository.
+
+    The token comes from ASTRAWEAVE_FORGE_TOKEN or GITHUB_TOKEN. With --dry-run no token is needed.
+    """
+    template = tree / TEMPLATE
+    if not template.is_file():
+        fail(f"{template} is missing; run this in a checkout, or name one with --tree.", as_json=as_json)
+    token = next((os.environ[name] for name in TOKENS if os.environ.get(name)), "")
+    if not dry_run and (not token or not repository):
+        missing = f"a token in {' or '.join(TOKENS)}" if not token else "--repository OWNER/NAME"
+        fail(f"the forge needs {missing}; or see with --dry-run what would be filed.", as_json=as_json)
+    with verb(as_json=as_json):
+        found = analyse_all(series_of(read_and_tell(history).rows))
+    forge = GitHub(address, repository, token)
+    try:
+        standing: list[Issue] = [] if dry_run else forge.regressions()
+        benchmarks = {each.name: each for each in find_all()}
+        plan = deeds(found, standing, benchmarks, template.read_text(encoding="utf-8"), _by_turns(tree, turns))
+        done = [(deed, deed.number) for deed in plan] if dry_run else carry_out(plan, forge)
+    except (ForgeError, ValueError) as error:
+        fail(f"{error}.", as_json=as_json)
+    if as_json:
+        print_json({"issues": [{**asdict(deed), "number": number} for deed, number in done]})
+        return
+    for deed, number in done:
+        typer.echo(_line(deed, number))
+        if dry_run and deed.body:
+            typer.echo(f"\n{deed.body}")
+    if not done:
+        typer.echo("Nothing is worse by more than 10 %.")
+
+
+def _line(deed: Deed, number: int | None) -> str:
+    place = f"#{number}" if number is not None else "a new issue"
+    return f"{deed.do}: {deed.series}, {place}: {deed.why}"
+
+
+def _by_turns(tree: Path, turns: int) -> Verify:
+    """Confirms a step by measuring its commits; what stands in the way is told on standard error."""
+
+    def verify(found: Analysis, step: Step) -> Verdict | None:
+        good, dots, bad = step.commits.partition("..")
+        if not dots:
+            return None
+        try:
+            with trees_of(tree, (good, bad)) as trees:
+                pairs, _ = take_turns(trees, [found.series.name], turns, progress=lambda _text: None)
+        except (TreeError, TurnError) as error:
+            typer.echo(f"{found.series.title}: {error}", err=True)
+            return None
+        of_case = [each for each in pairs if dict(each.params) == found.series.rows[0].params_of()]
+        return verdict(of_case[0]) if of_case else None
+
+    return verify

@@ -1,0 +1,168 @@
+"""A regression becomes one issue, which is renewed, closed when it recovers, and left alone where a person decided."""
+
+import json
+import subprocess
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from editor.cli import application
+from engine.benchmarks.forge.github import ForgeError, GitHub
+from tests.engine.benchmarks.forge.forge_server import REPOSITORY, TOKEN, Forge, running
+from tests.engine.benchmarks.history.rows import line, put
+from tests.engine.benchmarks.lantern_tree import ROOT, lantern_tree
+
+TEMPLATE = ROOT / ".github" / "ISSUE_TEMPLATE" / "benchmark_regression.md"
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory):
+    folder = lantern_tree(tmp_path_factory.mktemp("tree"))
+    place = folder / ".github" / "ISSUE_TEMPLATE"
+    place.mkdir(parents=True)
+    (place / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def commits(tree):
+    words = ["git", "-C", str(tree), "rev-parse", "fast", "slow"]
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
+
+
+@pytest.fixture
+def forge():
+    with running(Forge()) as server:
+        yield server
+
+
+def history(folder, commits, runs=60, back=None, kind="changed", size=1.15):
+    """A lantern that becomes slower at run 45, and is as it was from run `back` on."""
+    values = np.exp(0.005 * np.random.default_rng(2).normal(size=runs))
+    slow = (np.arange(runs) >= 45) & (np.arange(runs) < (back or runs))
+    more = {"name": "lantern.light", "params": {"kind": kind}, "hardware_label": "A <b>@lamp</b>"}
+    lines = [
+        line(float(v * (size if late else 1)), day=100.0 - k, git_sha=commits[int(late)], **more)
+        for k, (v, late) in enumerate(zip(values, slow, strict=True))
+    ]
+    put(folder, *lines)
+    return str(folder)
+
+
+def run(folder, tree, forge=None, *words, token=TOKEN):
+    there = ("--address", forge.address, "--repository", REPOSITORY) if forge else ()
+    words = ("bench", "issues", "--history", folder, "--tree", str(tree), "--turns", "10", *there, *words, "--json")
+    done = CliRunner(env={"ASTRAWEAVE_FORGE_TOKEN": token, "GITHUB_TOKEN": ""}).invoke(application("bench"), words)
+    assert TOKEN not in done.output
+    return done, json.loads(done.stdout)
+
+
+def deed(told):
+    [one] = told["issues"]
+    return one["do"], one["number"]
+
+
+def test_one_issue_is_opened_renewed_and_closed(tmp_path, tree, commits, forge):
+    for number in range(1, 103):
+        forge.add(labels=[{"name": "benchmark-regression"}], body=f"another {number}", pull_request={})
+    done, told = run(history(tmp_path, commits), tree, forge)
+    assert (done.exit_code, deed(told)) == (0, ("open", 103))
+    issue = forge.issues[103]
+    assert (
+        issue["title"] == "lantern.light (kind changed) is 15.0 % worse on A  b  lamp /b"
+        or "worse on A" in issue["title"]
+    )
+    assert f"{commits[0]}..{commits[1]}" in issue["body"]
+    assert "1.15" in issue["body"]
+    assert "xychart-beta" in issue["body"]
+    assert "<b>" not in issue["body"]
+    assert "@lamp" not in issue["body"]
+    assert "$" not in issue["body"]
+
+    done, told = run(history(tmp_path, commits, runs=70), tree, forge)
+    assert deed(told) == ("update", 103)
+    assert len(forge.issues) == 103
+    assert 'run" 11 --> 70' in forge.issues[103]["body"]
+
+    done, told = run(history(tmp_path, commits, runs=95, back=75), tree, forge)
+    assert deed(told) == ("close", 103)
+    assert (forge.issues[103]["state"], forge.issues[103]["state_reason"]) == ("closed", "completed")
+    assert "recovered" in forge.comments[0][1]
+    assert run(history(tmp_path, commits, runs=95, back=75), tree, forge)[1] == {"issues": []}
+
+    done, told = run(history(tmp_path, commits), tree, forge)
+    assert deed(told) == ("update", 103)
+    assert forge.issues[103]["state"] == "open"
+
+
+def test_what_a_person_declined_stays_closed(tmp_path, tree, commits, forge):
+    folder = history(tmp_path, commits)
+    run(folder, tree, forge)
+    forge.issues[1].update(state="closed", state_reason="not_planned")
+    _, told = run(folder, tree, forge)
+    assert deed(told) == ("leave", 1)
+    assert "not planned" in told["issues"][0]["why"]
+    assert forge.issues[1]["state"] == "closed"
+
+
+def test_what_measuring_by_turns_does_not_confirm_is_not_told(tmp_path, tree, commits, forge):
+    _, told = run(history(tmp_path, commits, kind="old"), tree, forge)
+    assert deed(told) == ("leave", None)
+    assert "by turns it is 1.000 times" in told["issues"][0]["why"]
+    _, told = run(history(tmp_path, [commits[0], commits[0]]), tree, forge)
+    assert "could not be measured" in told["issues"][0]["why"]
+    assert forge.issues == {}
+
+
+def test_a_dry_run_asks_nobody_and_needs_no_token(tmp_path, tree, commits):
+    done, told = run(history(tmp_path, commits), tree, None, "--dry-run", token="")
+    assert (done.exit_code, deed(told)) == (0, ("open", None))
+    assert told["issues"][0]["body"].startswith("<!-- astraweave-benchmark: lantern.light")
+
+
+def test_without_a_token_a_repository_or_a_template_the_verb_says_so(tmp_path, tree, commits, forge):
+    folder = history(tmp_path, commits)
+    assert "a token in ASTRAWEAVE_FORGE_TOKEN" in run(folder, tree, forge, token="")[1]["error"]
+    assert "--repository OWNER/NAME" in run(folder, tree)[1]["error"]
+    assert "benchmark_regression.md is missing" in run(folder, tmp_path, forge)[1]["error"]
+    assert forge.requests == []
+
+
+@pytest.mark.parametrize(
+    ("failing", "said", "requests"),
+    [
+        ([(401, {})], "does not know the token", 1),
+        (
+            [(403, {"x-ratelimit-remaining": "0", "retry-after": "60"})],
+            "takes no more requests for now (403); try again after 60",
+            1,
+        ),
+        ([(429, {"retry-after": "7"})], "try again after 7", 1),
+        ([(403, {})], "may not write issues of tools/lantern (403): said so", 1),
+        ([(404, {})], "is not there", 1),
+        ([(422, {})], "refused the issue (422): said so", 1),
+        ([(500, {}), (502, {}), (503, {})], "the forge failed (503)", 3),
+        ([(0, {}), (0, {}), (0, {})], "can't be reached", 3),
+    ],
+)
+def test_what_the_forge_refuses_is_a_sentence(forge, failing, said, requests):
+    forge.failing = list(failing)
+    with pytest.raises(ForgeError, match=said.replace("(", r"\(").replace(")", r"\)")):
+        GitHub(forge.address, REPOSITORY, TOKEN, pause=0.0).regressions()
+    assert len(forge.requests) == requests
+
+
+def test_what_fails_for_a_moment_is_tried_again_but_nothing_is_created_twice(forge):
+    forge.failing = [(502, {}), (0, {})]
+    github = GitHub(forge.address, REPOSITORY, TOKEN, pause=0.0)
+    assert github.regressions() == []
+    forge.failing = [(502, {})]
+    with pytest.raises(ForgeError, match="failed"):
+        github.create("a", "b")
+    assert forge.requests.count(f"POST /repos/{REPOSITORY}/issues") == 1
+
+
+def test_nobody_there_is_said():
+    with pytest.raises(ForgeError, match="can't be reached"):
+        GitHub("http://127.0.0.1:9", REPOSITORY, TOKEN, pause=0.0).regressions()
