@@ -6,8 +6,8 @@ import numpy as np
 
 from engine.benchmarks.benchmark import Facts
 from engine.benchmarks.capacity import CapacityProbe
-from engine.benchmarks.crowd_one import CrowdOne
-from engine.benchmarks.crowd_watch import CrowdWatch
+from engine.benchmarks.scenes.crowd_one import CrowdOne
+from engine.benchmarks.scenes.crowd_watch import CrowdWatch
 
 PROBE_EVERY = 7  # ticks: once in a block
 DIGITS = 16

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engine.benchmarks.crowd_one import CrowdOne
-from engine.benchmarks.crowd_scene import CrowdScene
+from engine.benchmarks.scenes.crowd_one import CrowdOne
+from engine.benchmarks.scenes.crowd_scene import CrowdScene
 from engine.physics.crowd.limits import DEEPEST
 from engine.physics.obstacles import Obstacles
 from engine.present.draw_list import Ground

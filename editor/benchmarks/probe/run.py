@@ -11,7 +11,7 @@ from typing import Any
 
 from editor.benchmarks.probe.serve import REPLY
 from engine.benchmarks.benchmark import Unavailable
-from engine.benchmarks.large_project import write_large_project
+from engine.benchmarks.scenes.large_project import write_large_project
 from engine.resources import program_command
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.benchmarks.probe.window import MeasuredWindow
-from engine.benchmarks.large_project import add_many, move_all, move_one, remove_many
+from engine.benchmarks.scenes.large_project import add_many, move_all, move_one, remove_many
 from engine.document import Command, Compound, Set
 
 MANY = 1_000

@@ -1,7 +1,7 @@
 """How long it takes from an edit until the badge has its win rates."""
 
 from engine.benchmarks.benchmark import Blocks, Case, benchmark
-from engine.benchmarks.playtested import demo_stage, edited, facts_of, seeds_of, warm_workers
+from engine.benchmarks.scenes.playtested import demo_stage, edited, facts_of, seeds_of, warm_workers
 from engine.benchmarks.threshold import Baseline, Threshold
 from engine.play.playtest.backends import play
 from engine.play.playtest.outcomes import Outcomes

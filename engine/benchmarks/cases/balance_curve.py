@@ -7,7 +7,7 @@ from engine.balance.curve import Curve, curve
 from engine.balance.players import Player
 from engine.balance.properties import properties_of
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.playtested import ARMOUR, SEED, demo_stage, once, seeds_of, warm_workers
+from engine.benchmarks.scenes.playtested import ARMOUR, SEED, demo_stage, once, seeds_of, warm_workers
 from engine.benchmarks.threshold import Baseline, Threshold
 
 SKILL = "average"

@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 
 from engine.benchmarks.benchmark import Blocks, Case, benchmark
-from engine.benchmarks.playtested import SEED, demo_stage, seeds_of, warm_workers
+from engine.benchmarks.scenes.playtested import SEED, demo_stage, seeds_of, warm_workers
 from engine.benchmarks.threshold import Baseline, Threshold
 from engine.play.playtest.forking import Fork, Future, play_forked, shares
 from engine.play.playtest.packed import packed

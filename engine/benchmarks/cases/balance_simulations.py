@@ -3,7 +3,7 @@
 from time import perf_counter
 
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.playtested import demo_stage, facts_of, once, seeds_of, warm_workers
+from engine.benchmarks.scenes.playtested import demo_stage, facts_of, once, seeds_of, warm_workers
 from engine.benchmarks.threshold import Threshold
 from engine.play.playtest.backends import play
 from engine.play.playtest.outcomes import Outcomes

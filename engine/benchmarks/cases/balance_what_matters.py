@@ -7,7 +7,7 @@ from engine.balance.players import Player
 from engine.balance.properties import properties_of
 from engine.balance.sensitivity import STAGES, Ranking, what_matters
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.playtested import SEED, demo_stage, once, seeds_of, warm_workers
+from engine.benchmarks.scenes.playtested import SEED, demo_stage, once, seeds_of, warm_workers
 from engine.benchmarks.threshold import Baseline, Threshold
 
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from engine.ai.planning.columns import COUNTS
 from engine.ai.planning.stats import stats_of
-from engine.benchmarks.armies import Armies
 from engine.benchmarks.benchmark import Case, Facts, benchmark
+from engine.benchmarks.scenes.armies import Armies
 from engine.benchmarks.threshold import Threshold
 from engine.schema.files import PlanningSettings
 from engine.telemetry.percentiles import percentiles

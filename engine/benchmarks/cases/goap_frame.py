@@ -1,7 +1,7 @@
 """What a frame of thinking costs: facts read from the world, goals ranked, plans found, for many agents at once."""
 
 from engine.benchmarks.benchmark import Blocks, Case, benchmark
-from engine.benchmarks.thinking_lanes import ThinkingLanes
+from engine.benchmarks.scenes.thinking_lanes import ThinkingLanes
 from engine.benchmarks.threshold import Threshold
 
 STAGGER = {"a sixth": False, "everybody": True}

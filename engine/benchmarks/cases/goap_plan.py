@@ -17,7 +17,7 @@ from engine.ai.goap.planner.search import SearchArrays
 from engine.ai.goap.words import columns_of
 from engine.benchmarks.benchmark import Case, Facts, benchmark
 from engine.benchmarks.demo import compile_demo
-from engine.benchmarks.hard_domain import hard_states
+from engine.benchmarks.scenes.hard_domain import hard_states
 from engine.benchmarks.threshold import Threshold
 
 STATES = 3000

@@ -7,7 +7,7 @@ from engine.ai.goap.profiles import read_profile
 from engine.ai.goap.tables import Mind
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.demo import compile_demo
-from engine.benchmarks.hard_domain import hard_problems
+from engine.benchmarks.scenes.hard_domain import hard_problems
 from engine.benchmarks.threshold import Threshold
 from engine.play.between_ticks.retuning import retuned, think_as
 from engine.play.commands import Spawn

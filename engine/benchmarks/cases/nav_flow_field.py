@@ -1,7 +1,7 @@
 """What a flow field over a whole grid costs."""
 
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.nav_scene import nav_scene
+from engine.benchmarks.scenes.nav_scene import nav_scene
 from engine.benchmarks.threshold import Baseline, Threshold
 from engine.nav.grid import NavGrid
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.benchmarks.benchmark import Case, Facts, benchmark
-from engine.benchmarks.nav_scene import nav_scene
+from engine.benchmarks.scenes.nav_scene import nav_scene
 from engine.benchmarks.threshold import Baseline, Threshold
 from engine.nav.field import FlowField
 from engine.nav.search import UNSEEN

@@ -6,7 +6,7 @@ from time import thread_time_ns
 import numpy as np
 
 from engine.benchmarks.benchmark import Case, Facts, benchmark
-from engine.benchmarks.nav_scene import nav_scene
+from engine.benchmarks.scenes.nav_scene import nav_scene
 from engine.benchmarks.threshold import Threshold
 from engine.nav.field import FlowField
 from engine.nav.walls import walls_of

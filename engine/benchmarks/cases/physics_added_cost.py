@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.benchmarks.benchmark import Blocks, Case, Facts, Unavailable, benchmark
-from engine.benchmarks.crowd_one import CrowdOne, crowd_parts
-from engine.benchmarks.crowd_scene import RADIUS_M, CrowdScene
+from engine.benchmarks.scenes.crowd_one import CrowdOne, crowd_parts
+from engine.benchmarks.scenes.crowd_scene import RADIUS_M, CrowdScene
 from engine.benchmarks.threshold import Threshold
 
 View = Mapping[str, NDArray[Any]]

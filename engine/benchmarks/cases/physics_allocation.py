@@ -5,7 +5,7 @@ import tracemalloc
 from collections.abc import Callable
 
 from engine.benchmarks.benchmark import Case, Unavailable, benchmark
-from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.scenes.crowd_one import CrowdOne
 from engine.benchmarks.threshold import Threshold
 
 TICKS = 1_000

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.benchmarks.benchmark import Case, Facts, benchmark
 from engine.benchmarks.capacity import pin_to_own_core
-from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.scenes.crowd_one import CrowdOne
 from engine.benchmarks.threshold import Threshold
 
 TICKS = 30

@@ -11,7 +11,7 @@ from engine.benchmarks.threshold import Threshold
 PROBE = """
 import json
 from time import perf_counter
-from engine.benchmarks.crowd_one import CrowdOne, crowd_parts
+from engine.benchmarks.scenes.crowd_one import CrowdOne, crowd_parts
 crowd_parts()
 begun = perf_counter()
 crowd = CrowdOne(2500, {threads}, settle=0)

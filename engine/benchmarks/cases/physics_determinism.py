@@ -5,7 +5,7 @@ from time import perf_counter
 import numpy as np
 
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.scenes.crowd_one import CrowdOne
 from engine.benchmarks.threshold import Threshold
 
 AGENTS = 2_500

@@ -1,7 +1,7 @@
 """What Python spends on a tick of the crowd, apart from the crowd."""
 
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.scenes.crowd_one import CrowdOne
 from engine.benchmarks.threshold import Threshold
 
 

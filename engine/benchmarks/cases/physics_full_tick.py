@@ -9,10 +9,10 @@ import numpy as np
 
 from engine.benchmarks.benchmark import Blocks, Case, Facts, Params, Row, alias, benchmark
 from engine.benchmarks.capacity import CapacityProbe
-from engine.benchmarks.crowd_one import CrowdOne
-from engine.benchmarks.crowd_scene import CrowdScene
-from engine.benchmarks.crowd_watch import CrowdWatch
 from engine.benchmarks.peers.peer import PEERS, PeerCrowd
+from engine.benchmarks.scenes.crowd_one import CrowdOne
+from engine.benchmarks.scenes.crowd_scene import CrowdScene
+from engine.benchmarks.scenes.crowd_watch import CrowdWatch
 from engine.benchmarks.threshold import Baseline, Threshold
 from engine.benchmarks.tick_facts import TickFacts
 from engine.physics.profile import write_profile

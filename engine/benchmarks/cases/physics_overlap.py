@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 
 from engine.benchmarks.benchmark import Case, Params, benchmark
-from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.scenes.crowd_one import CrowdOne
 from engine.benchmarks.threshold import Threshold
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.crowd_one import CrowdOne
+from engine.benchmarks.scenes.crowd_one import CrowdOne
 from engine.benchmarks.threshold import Threshold
 from engine.physics.queries.grid import EVERYTHING, OPAQUE, QueryGrid
 

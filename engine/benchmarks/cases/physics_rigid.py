@@ -3,7 +3,7 @@
 from typing import Any
 
 from engine.benchmarks.benchmark import Case, Facts, benchmark
-from engine.benchmarks.rigid_yard import RigidYard
+from engine.benchmarks.scenes.rigid_yard import RigidYard
 from engine.benchmarks.threshold import Threshold
 
 CRATES = (12, 50, 200, 500)

@@ -1,8 +1,8 @@
 """What it costs when rows do not lie in memory as agents stand in space."""
 
 from engine.benchmarks.benchmark import Blocks, Case, benchmark
-from engine.benchmarks.crowd_one import CrowdOne
-from engine.benchmarks.crowd_scene import CrowdScene
+from engine.benchmarks.scenes.crowd_one import CrowdOne
+from engine.benchmarks.scenes.crowd_scene import CrowdScene
 from engine.benchmarks.threshold import Threshold
 from engine.benchmarks.tick_facts import TickFacts
 

@@ -1,7 +1,7 @@
 """What the rules cost in a large scene."""
 
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.large_project import large_document, large_view
+from engine.benchmarks.scenes.large_project import large_document, large_view
 from engine.benchmarks.threshold import Baseline, Threshold
 from engine.rules import check
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import count
 
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.large_project import add_many, large_document, large_view, move_all, move_one, remove_many
+from engine.benchmarks.scenes.large_project import add_many, large_document, large_view, move_all, move_one, remove_many
 from engine.benchmarks.threshold import Threshold
 from engine.document import Command, SceneView
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.large_project import large_document, large_view, move_all, move_one
+from engine.benchmarks.scenes.large_project import large_document, large_view, move_all, move_one
 from engine.benchmarks.threshold import Threshold
 from engine.document import Command, SceneView
 from engine.document.journal import Journal

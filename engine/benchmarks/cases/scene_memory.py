@@ -8,14 +8,14 @@ import tempfile
 from pathlib import Path
 
 from engine.benchmarks.benchmark import Case, Unavailable, benchmark
-from engine.benchmarks.large_project import write_large_project
+from engine.benchmarks.scenes.large_project import write_large_project
 from engine.benchmarks.threshold import Baseline, Threshold
 
 # In a process of its own: memory once taken from the system is not all given back.
 PROBE = """
 import gc, json, os, sys
 from pathlib import Path
-from engine.benchmarks.large_project import large_view, write_large_project
+from engine.benchmarks.scenes.large_project import large_view, write_large_project
 from engine.document import Document
 
 def resident():

@@ -1,7 +1,7 @@
 """What comparing and merging two versions of a large scene costs."""
 
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.large_project import add_many, large_document, large_view, move_all, move_one
+from engine.benchmarks.scenes.large_project import add_many, large_document, large_view, move_all, move_one
 from engine.benchmarks.threshold import Threshold
 from engine.document.diff import diff
 from engine.document.merge import merge

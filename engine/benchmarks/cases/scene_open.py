@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.large_project import large_view, write_large_project
+from engine.benchmarks.scenes.large_project import large_view, write_large_project
 from engine.benchmarks.threshold import Baseline, Threshold
 from engine.document import Document
 

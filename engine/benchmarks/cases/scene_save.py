@@ -3,7 +3,7 @@
 from itertools import count
 
 from engine.benchmarks.benchmark import Case, benchmark
-from engine.benchmarks.large_project import large_document, large_view, move_all, move_one
+from engine.benchmarks.scenes.large_project import large_document, large_view, move_all, move_one
 from engine.benchmarks.threshold import Threshold
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.benchmarks.crowd_scene import RADIUS_M, CrowdScene
 from engine.benchmarks.peers.peer import DT, MASS_KG, walls
+from engine.benchmarks.scenes.crowd_scene import RADIUS_M, CrowdScene
 
 with warnings.catch_warnings():  # made by an old SWIG, whose types end the process where its warning is an error
     warnings.simplefilter("ignore", DeprecationWarning)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.benchmarks.benchmark import Unavailable
-from engine.benchmarks.crowd_scene import SETTLE_TICKS, CrowdScene, Goals
+from engine.benchmarks.scenes.crowd_scene import SETTLE_TICKS, CrowdScene, Goals
 
 DT = 1 / 60
 MASS_KG = 75.0

@@ -8,8 +8,8 @@ import pymunk
 from numpy.typing import NDArray
 from pymunk import batch
 
-from engine.benchmarks.crowd_scene import RADIUS_M, CrowdScene
 from engine.benchmarks.peers.peer import DT, MASS_KG, walls
+from engine.benchmarks.scenes.crowd_scene import RADIUS_M, CrowdScene
 
 # Its defaults are for pixels: with a slop of 0.1 everybody would stand 10 cm inside each other. Stiffer costs no time.
 SLOP_M = 0.001

@@ -7,8 +7,8 @@ import numpy as np
 import rapier3d
 from numpy.typing import NDArray
 
-from engine.benchmarks.crowd_scene import RADIUS_M, CrowdScene
 from engine.benchmarks.peers.peer import DT, walls
+from engine.benchmarks.scenes.crowd_scene import RADIUS_M, CrowdScene
 
 WALL_HALF_M = 2.0
 

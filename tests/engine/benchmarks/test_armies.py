@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.benchmarks.armies import THINKING, Armies
+from engine.benchmarks.scenes.armies import THINKING, Armies
 from engine.world.ids import HOSTILE, PARTY, RUNNING
 
 AGENTS, TICKS = 600, 30

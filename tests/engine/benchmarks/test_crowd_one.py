@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from engine.benchmarks.cases.physics_determinism import differing_digests
-from engine.benchmarks.crowd_one import CrowdOne
-from engine.benchmarks.crowd_scene import CELL_M, CrowdScene
-from engine.benchmarks.overlap import overlap_cm, overlap_depths
+from engine.benchmarks.scenes.crowd_one import CrowdOne
+from engine.benchmarks.scenes.crowd_scene import CELL_M, CrowdScene
+from engine.benchmarks.scenes.overlap import overlap_cm, overlap_depths
 
 AGENTS = 300
 

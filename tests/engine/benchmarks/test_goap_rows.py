@@ -5,7 +5,7 @@ import pytest
 from engine.ai.thinking import THINK_TICKS
 from engine.benchmarks.cases.goap_battle import goap_battle
 from engine.benchmarks.cases.goap_plan import STATES, goap_batch, goap_plan
-from engine.benchmarks.thinking_lanes import ThinkingLanes, fights
+from engine.benchmarks.scenes.thinking_lanes import ThinkingLanes, fights
 
 AGENTS, FRAMES = 576, 2 * THINK_TICKS
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.benchmarks.large_project import (
+from engine.benchmarks.scenes.large_project import (
     add_many,
     large_document,
     large_view,

@@ -7,10 +7,10 @@ import pytest
 
 from engine.benchmarks.benchmark import Unavailable
 from engine.benchmarks.cases.physics_full_tick import beside_ours, tick_cases
-from engine.benchmarks.crowd_one import CrowdOne
-from engine.benchmarks.crowd_scene import RADIUS_M, CrowdScene
-from engine.benchmarks.overlap import overlap_depths
 from engine.benchmarks.peers.peer import DT, LARGEST, PEERS, PeerCrowd
+from engine.benchmarks.scenes.crowd_one import CrowdOne
+from engine.benchmarks.scenes.crowd_scene import RADIUS_M, CrowdScene
+from engine.benchmarks.scenes.overlap import overlap_depths
 
 AGENTS = 60
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.benchmarks.crowd_one import crowd_parts
+from engine.benchmarks.scenes.crowd_one import crowd_parts
 from engine.physics.obstacles import make_obstacles
 from engine.physics.scheduler import PhysicsScheduler
 from engine.terrain.height import Heightfield

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.benchmarks.large_project import large_document, large_view, move_all
+from engine.benchmarks.scenes.large_project import large_document, large_view, move_all
 from engine.document import Command, Document, RemoveEntity, Set
 from engine.present import scene_pictures
 from engine.present.draw_list import DrawList, Ground

@@ -5,7 +5,7 @@ import weakref
 from pathlib import Path
 
 from editor.core.editor import LARGE, Editor
-from engine.benchmarks.large_project import write_large_project
+from engine.benchmarks.scenes.large_project import write_large_project
 
 
 def test_a_large_project_is_kept_out_of_collections_while_it_is_open(tmp_path: Path):

@@ -6,7 +6,7 @@ import pytest
 
 from editor.core.history.large_steps import LargeSteps
 from editor.core.history.undo import UndoStack
-from engine.benchmarks.large_project import add_many, large_document, large_view, move_all, move_one
+from engine.benchmarks.scenes.large_project import add_many, large_document, large_view, move_all, move_one
 from engine.document import ChangeSet, Command, Document
 from engine.schema.vocabulary import Vocabulary
 

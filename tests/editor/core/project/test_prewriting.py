@@ -7,7 +7,7 @@ import pytest
 
 from editor.core.editor import Editor
 from editor.core.project.prewriting import MANY
-from engine.benchmarks.large_project import move_all, move_one, write_large_project
+from engine.benchmarks.scenes.large_project import move_all, move_one, write_large_project
 from engine.document import Document
 
 

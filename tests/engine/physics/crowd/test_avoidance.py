@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.benchmarks.crowd_one import CrowdOne, crowd_parts
+from engine.benchmarks.scenes.crowd_one import CrowdOne, crowd_parts
 from engine.physics.obstacles import Obstacles, make_obstacles
 from engine.world.schedule import Schedule
 from engine.world.world import World

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.benchmarks.crowd_one import crowd_parts
+from engine.benchmarks.scenes.crowd_one import crowd_parts
 from engine.physics.crowd.avoidance import HORIZON, LARGEST, REACH, ROOM, SHARE, SLOWEST, SOONEST, step_aside
 from engine.world.ids import DEAD, DOWN, UP, VICTORY
 from engine.world.kernel import plain_twin

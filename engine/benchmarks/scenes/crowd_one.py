@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.benchmarks.crowd_scene import RADIUS_M, SETTLE_TICKS, CrowdScene, Goals
-from engine.benchmarks.overlap import overlap_depths
+from engine.benchmarks.scenes.crowd_scene import RADIUS_M, SETTLE_TICKS, CrowdScene, Goals
+from engine.benchmarks.scenes.overlap import overlap_depths
 from engine.physics.scheduler import PhysicsScheduler
 from engine.world.ids import UP
 from engine.world.registry import Parts, collect, walk

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.benchmarks.crowd_one import crowd_parts
+from engine.benchmarks.scenes.crowd_one import crowd_parts
 from engine.physics.obstacles import Obstacles
 from engine.schema.files import TerrainSettings
 from engine.terrain.height import make_patch

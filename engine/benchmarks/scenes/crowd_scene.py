@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.benchmarks.goals import aim_agents
+from engine.benchmarks.scenes.goals import aim_agents
 from engine.physics.obstacles import Obstacles
 from engine.terrain.height import Heightfield, make_patch
 

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.benchmarks.benchmark import Facts
-from engine.benchmarks.crowd_scene import RADIUS_M, CrowdScene
-from engine.benchmarks.overlap import overlap_cm
+from engine.benchmarks.scenes.crowd_scene import RADIUS_M, CrowdScene
+from engine.benchmarks.scenes.overlap import overlap_cm
 
 OVERLAP_TICK = 121
 """Overlap is read here: soon after settling, in the middle of the first blocks, since it grows as crowds jam."""

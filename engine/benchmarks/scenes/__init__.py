@@ -1,0 +1,1 @@
+"""What benchmarks run on: crowds, battles, yards, grids and projects, made from numbers."""
