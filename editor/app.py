@@ -112,9 +112,12 @@ def make_application():
 
 def make_viewport(editor, parent):
     """The viewport, imported only when a scene is shown: the first frame does not wait for OpenGL."""
+    from editor.viewport.picture.window_shots import WindowShots
     from editor.viewport.widget import ViewportWidget
 
-    return ViewportWidget(editor, parent)
+    viewport = ViewportWidget(editor, parent)
+    editor.agents.painter = WindowShots(viewport)
+    return viewport
 
 
 def start_sound(editor, window):

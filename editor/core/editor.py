@@ -7,6 +7,7 @@ from psygnal import Signal
 
 from editor.core.actions.context import ContextKeys
 from editor.core.actions.registry import ActionRegistry
+from editor.core.agents.service import Agents
 from editor.core.balance.chance import ChanceToWin
 from editor.core.balance.service import Balance
 from editor.core.clock_watch import ClockWatch
@@ -78,6 +79,7 @@ class Editor(Workbench):
         self.chance = ChanceToWin(self, lambda: self.balance.workers)
         self.proposals = Proposals(self, self.balance)
         self.direction = PlayDirection(self, self.proposals.loop, self.proposals.make_client)
+        self.agents = Agents(self, self.balance, self.proposals, self.open_scene)
         self.prewriting = Prewriting(self)
         self.autosave = Autosave(self)
         self.lock = ProjectLock()
@@ -228,6 +230,7 @@ class Editor(Workbench):
         """Close the project without saving."""
         if self.document is None:
             return
+        self.agents.close()
         self.play.stop()
         self.play.branches.last = None
         self.warm_up.forget()
@@ -277,6 +280,7 @@ class Editor(Workbench):
         self.chance.pump()
         self.proposals.pump()
         self.direction.pump()
+        self.agents.pump()
         self.prewriting.pump()
         self.recovery.pump()
         self.autosave.pump()
@@ -288,13 +292,15 @@ class Editor(Workbench):
     def is_busy(self) -> bool:
         """Whether work in the background goes on or is due."""
         is_due = self.checks.is_due or self.prewriting.is_due or self.balance.is_due
-        return bool(self.jobs.running) or is_due or self.proposals.is_busy or self.direction.is_busy
+        is_talking = self.proposals.is_busy or self.direction.is_busy or self.agents.is_busy
+        return bool(self.jobs.running) or is_due or is_talking
 
     def shut_down(self) -> None:
         """End all background work; the editor is not used after it."""
         self.close()
         self.watch.close()
         self.checks.close()
+        self.agents.shut_down()
         self.proposals.shut_down()
         self.balance.shut_down()
         self.jobs.close()

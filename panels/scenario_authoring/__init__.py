@@ -31,6 +31,9 @@ PANEL = PanelSpec(
         "6 Accept: the ticked parts become one entry of the history, which one undo takes back. Each entity that they "
         "touch says where it comes from, in its component Provenance. While a copy plays, proposals can be made but "
         "not accepted.\n\n"
+        "Agents: what an agent from outside proposes (Tools > Agent access) comes under review by itself when you are "
+        "at nothing else here; otherwise a line above the steps says that it waits. Its name stands with what you "
+        "accept.\n\n"
         "Kept: proposals stay beside the project's other state, never in the project. They are opened again there, and "
         "two are compared: which parts differ, and how each skill fared after each."
     ),

@@ -47,7 +47,9 @@ class KeptCard(QFrame):
 
 
 def _who(kept: "KeptProposal") -> str:
-    """Who answered: the client, and the model where it has another name."""
+    """Who answered: the agent that sent it, or the client, and the model where it has another name."""
+    if kept.agent:
+        return kept.agent
     if not kept.model:
         return kept.client
     return kept.model if kept.model.startswith(kept.client) else f"{kept.model}, {kept.client}"

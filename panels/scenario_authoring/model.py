@@ -53,6 +53,7 @@ class AuthoringModel:
         self._told = ""
         self._links = Links(
             (editor.proposals.changed, self._changed),
+            (editor.agents.inbox.arrived, self._changed),
             (editor.opened, self._reopened),
             (editor.scene_changed, self._changed),
             (editor.selection.changed, self._changed),
@@ -73,6 +74,11 @@ class AuthoringModel:
     def is_empty(self) -> bool:
         """Whether there is nothing to propose changes of."""
         return self.proposals.asked is None and self.proposals.review.kept is None
+
+    @property
+    def waiting(self) -> "tuple[KeptProposal, ...]":
+        """Proposals of agents that nobody has looked at yet, the oldest first."""
+        return tuple(self.editor.agents.inbox.waiting.values())
 
     @property
     def who(self) -> tuple[str, str]:
@@ -192,6 +198,8 @@ class AuthoringModel:
                 return f"{told} {conversation.drafted.broken}".strip()
             case _:
                 kept = proposals.review.kept
+                if kept is not None and kept.agent:
+                    return f"Sent by {kept.agent}, an agent from outside."
                 return (
                     f"Opened from the kept ones; answered by {kept.model or kept.client}." if kept is not None else ""
                 )
@@ -276,6 +284,17 @@ class AuthoringModel:
         else:
             self.compared = (*self.compared[-1:], identifier)
         self.changed.emit()
+
+    def review_next(self) -> None:
+        """Review the proposal of an agent that waits longest; `turned` fires."""
+        for kept in self.waiting[:1]:
+            why_not = self.editor.agents.inbox.review(kept.id)
+            if why_not:
+                self.editor.agents.inbox.forget(kept.id)
+                self.editor.status(why_not)
+                self.changed.emit()
+            else:
+                self.turned.emit()
 
     def forget(self, kept: "KeptProposal") -> None:
         """Forget a kept proposal."""

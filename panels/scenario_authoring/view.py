@@ -10,6 +10,7 @@ from panels.scenario_authoring.kept_page import KeptPage
 from panels.scenario_authoring.model import AuthoringModel
 from panels.scenario_authoring.playtest_section import PlaytestSection
 from panels.scenario_authoring.review_section import ReviewSection
+from panels.scenario_authoring.waiting_bar import WaitingBar
 from panels.scenario_authoring.wish_section import WishSection
 
 STEPS_PAGE, KEPT_PAGE, EMPTY_PAGE = 0, 1, 2
@@ -34,6 +35,7 @@ class AuthoringView(QWidget):
         self.wish, self.answer, self.check = WishSection(model, ui), AnswerSection(model), CheckSection(model)
         self.review, self.playtest = ReviewSection(model, ui), PlaytestSection(model, ui)
         self.accept, self.kept = AcceptBar(model, ui), KeptPage(model)
+        self.waiting = WaitingBar(model)
         self._sections = (self.wish, self.answer, self.check, self.review, self.playtest)
         page = column(*self._sections, None, margins=(8, 8, 8, 8), gap=14, name="panel")
         self.area = scrolled(page)
@@ -54,6 +56,7 @@ class AuthoringView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(row(self.tabs, None, name="panelbar"))
+        box.addWidget(self.waiting)
         box.addWidget(body, 1)
         self.tabs.currentChanged.connect(self._turned)
         self._attention = Attention(self)
@@ -68,6 +71,7 @@ class AuthoringView(QWidget):
     def refresh(self) -> None:
         """Show how it stands."""
         model = self.model
+        self.waiting.refresh()
         if self.tabs.currentIndex() == KEPT_PAGE and self.editor_has_project:
             self._body.setCurrentIndex(KEPT_PAGE)
             self.kept.refresh()

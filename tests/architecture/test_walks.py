@@ -17,7 +17,7 @@ WALKED = {
     "a benchmark": (
         r"^@benchmark\(| = alias\(",
         ["engine/benchmarks/cases", "editor/benchmarks"],
-        {"room_steps", "run", "scene_steps", "serve", "window", "window_run"},
+        {"asking", "room_steps", "run", "scene_steps", "serve", "window", "window_run"},
     ),
     "an overlay": (r"^\w+ = Overlay\(", ["editor/viewport/overlays"], {"overlay", "running"}),
     "a verb": (

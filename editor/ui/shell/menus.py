@@ -11,7 +11,7 @@ from editor.tr import tr
 from editor.ui.shell.mnemonics import underline, with_mnemonics
 from editor.ui.theme.look import look
 
-MENUS = ("File", "Edit", "Entity", "Encounter", "Play", "View", "Help")
+MENUS = ("File", "Edit", "Entity", "Encounter", "Play", "View", "Tools", "Help")
 
 
 class Menus(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from editor.api import PanelSpec
 from editor.core.editor import Editor
+from editor.ui.agents.flow import AgentsFlow
 from editor.ui.docks.docks import Docks
 from editor.ui.docks.panel_host import PanelHost
 from editor.ui.docks.workspaces import Workspaces
@@ -27,6 +28,7 @@ class Shell(QMainWindow):
     docks: Docks
     workspaces: Workspaces
     flow: ProjectFlow
+    agents: AgentsFlow
     centre: Centre
     toolbar: QWidget
     start: QWidget

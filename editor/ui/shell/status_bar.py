@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from editor.core.editor import Editor
 from editor.tr import tr
-from editor.ui.kit.box import Box, fixed_width, row, vertical_line
+from editor.ui.agents.light import AgentsLight
+from editor.ui.kit.box import fixed_width, row, vertical_line
 from editor.ui.kit.buttons import ToolButton
+from editor.ui.kit.clickable import Clickable
 from editor.ui.kit.labels import ElidedLabel, IconLabel, icon_label, label
 from editor.ui.theme.look import look
 
@@ -37,13 +39,14 @@ class StatusBar(QWidget):
         self.setAccessibleName(tr("Status bar"))
         self._counts = {severity: label("0", "caption") for severity, *_rest in SEVERITIES}
         self._job = _JobPart(editor)
+        self.agents = AgentsLight(editor, run)
         self._said = ElidedLabel("", "caption")
         self._unsaved = _Fact("circle-fill", tr("Changes since the last save"), "accent.base")
         self._tick = _Fact("timer", tr("The tick that is shown"))
         self._frame = _Fact("gauge", tr("Frame time from picture to picture, and frames a second"))
         self._memory = _Fact("hard-drives", tr("Memory of this program"))
         self._box = QHBoxLayout(self)
-        for part in (self._findings(show_panel), row(*parts, gap=8), self._job):
+        for part in (self._findings(show_panel), row(*parts, gap=8), self.agents, self._job):
             self._box.addWidget(part)
         self._box.addWidget(self._said, 1)
         self._code = self._closed(run)
@@ -88,6 +91,10 @@ class StatusBar(QWidget):
         """Take the running jobs from the editor."""
         self._job.refresh()
 
+    def refresh_agents(self) -> None:
+        """Take agent access from the editor."""
+        self.agents.refresh()
+
     def _findings(self, show_panel: Callable[[str], None]) -> QWidget:
         parts: list[QWidget] = []
         for severity, glyph, colour, word in SEVERITIES:
@@ -98,7 +105,7 @@ class StatusBar(QWidget):
             if self._editor.document is not None:
                 show_panel("problems")
 
-        box = _Clickable(parts, show)
+        box = Clickable(parts, show)
         box.setToolTip(tr("What is wrong with the scene: open Problems"))
         box.setAccessibleName(tr("Findings"))
         return box
@@ -106,7 +113,7 @@ class StatusBar(QWidget):
     def _closed(self, run: Callable[[str], None]) -> QWidget:
         """Says that an untrusted project's code does not run; a click tells what that means."""
         glyph = icon_label("shield-warning", "severity.warning", 14)
-        box = _Clickable(
+        box = Clickable(
             [row(vertical_line(), glyph, label(tr("Code off"), "caption"), gap=6)], lambda: run("project.trust")
         )
         box.setToolTip(
@@ -119,27 +126,6 @@ class StatusBar(QWidget):
         self.setFixedHeight(look.size("size.statusbar"))
         self._box.setContentsMargins(look.px(8), 0, look.px(12), 0)
         self._box.setSpacing(look.px(8))
-
-
-class _Clickable(Box):
-    """A row that can be clicked and reached by keyboard."""
-
-    def __init__(self, parts: list[QWidget], run: Callable[[], None]) -> None:
-        super().__init__(parts, across=True, gap=8)
-        self._run = run
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: object) -> None:
-        """Act on a click."""
-        self._run()
-
-    def keyPressEvent(self, event: object) -> None:
-        """Act on Enter and Space."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:  # type: ignore[attr-defined]
-            self._run()
-        else:
-            super().keyPressEvent(event)  # type: ignore[arg-type]
 
 
 class _Fact(QWidget):

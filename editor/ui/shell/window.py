@@ -16,6 +16,7 @@ from editor.tr import tr
 from editor.ui.actions import install as install_ui
 from editor.ui.actions.scene import project_actions
 from editor.ui.actions.view import open_settings
+from editor.ui.agents.flow import AgentsFlow
 from editor.ui.docks.docks import Docks
 from editor.ui.docks.panel_cycle import give_keyboard, go_to_next, is_inside
 from editor.ui.docks.panel_host import PanelHost
@@ -37,6 +38,7 @@ from editor.ui.shell.pages import Pages
 from editor.ui.shell.shell import Shell
 from editor.ui.shell.slots import parts_of
 from editor.ui.shell.status_bar import StatusBar
+from editor.ui.shell.thumbnail import keep_thumbnail
 from editor.ui.shell.title_corner import TitleCorner
 from editor.ui.shell.toasts import Toasts
 from editor.ui.shell.toolbar import Toolbar
@@ -45,9 +47,6 @@ from editor.ui.start.screen import StartScreen
 from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
 from engine.document import ChangeSet
-
-QUICK_PNG = 90
-"""Quality of a thumbnail's file: pixels are the same, the packing is quicker."""
 
 
 class MainWindow(Shell):
@@ -79,6 +78,7 @@ class MainWindow(Shell):
             self.docks.add(spec.id, spec.title, self.hosts[spec.id], spec.dock, spec.help)
         self.workspaces = Workspaces(self.docks, specs, self.size)
         self.flow = ProjectFlow(self, editor, self.ui)
+        self.agents = AgentsFlow(self, editor, self.ui)
         install_core(editor)
         install_ui(self)
         self.past = PastFlow(editor, self.ui, self.workspaces, self.show_workspace)
@@ -187,13 +187,7 @@ class MainWindow(Shell):
         viewport, document = self.centre.viewport, self.editor.document
         if viewport is None or not self.centre.has_viewport or document is None or not viewport.isVisible():
             return
-        path = self.editor.recents.thumbnail(document.folder)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return  # A picture that cannot be kept must not keep a project open.
-        mode = Qt.TransformationMode.SmoothTransformation
-        viewport.grab().scaledToWidth(480, mode).save(str(path), "PNG", QUICK_PNG)
+        keep_thumbnail(viewport, self.editor.recents.thumbnail(document.folder))
 
     # -- keeping what is shown true -------------------------------------------------------------------------------
 
@@ -247,6 +241,7 @@ class MainWindow(Shell):
             (editor.frames.changed, self.status.refresh),
             (editor.play.ticked, self._on_tick),
             (editor.jobs.changed, self.status.refresh_jobs),
+            (editor.agents.changed, self.status.refresh_agents),
             (editor.jobs.finished, self._job_ended),
             (editor.said, self.status.say),
             (editor.opened, self._on_opened),
@@ -389,6 +384,7 @@ class MainWindow(Shell):
         self.loop.stop()
         self._refresh.stop()
         self._disconnect()
+        self.agents.close()
         self.outside.close()
         self.past.close()
         self.toasts.clear()

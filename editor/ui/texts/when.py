@@ -29,3 +29,8 @@ def clock_text(moment: float) -> str:
     if time.strftime("%Y %j", then) == time.strftime("%Y %j"):
         return time.strftime("%H:%M", then)
     return time.strftime("%d %b, %H:%M", then).lstrip("0")
+
+
+def second_text(moment: float) -> str:
+    """The time of day to the second."""
+    return time.strftime("%H:%M:%S", time.localtime(moment))

@@ -13,7 +13,7 @@ from editor.viewport.render.png import png_bytes
 from editor.viewport.render.renderer import Renderer
 from engine.document import SceneView
 from engine.llm.agents.desk import Shot
-from engine.present.draw_list import DrawList, Instances, Ring, with_entities
+from engine.present.draw_list import DrawList, Ground, Instances, Ring, with_entities
 from engine.present.from_scene import draw_list_of
 from engine.rules.scene import place_of, position_of
 
@@ -49,9 +49,9 @@ class ShotPainter:
         self._context = self._renderer = None
 
 
-def picture_of(shot: Shot) -> DrawList:
+def picture_of(shot: Shot, ground: Ground | None = None) -> DrawList:
     """The scene as the editor shows it; what is added is drawn as ghosts, what is touched has a ring."""
-    picture = draw_list_of(shot.view)
+    picture = draw_list_of(shot.view.with_root_placed(), ground=ground)
     found: list[Instances] = []
     for part in picture.instances:
         ghosts = [place for place, entity in enumerate(part.entity) if entity in shot.ghosts]

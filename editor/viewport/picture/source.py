@@ -18,7 +18,7 @@ from editor.viewport.overlays.lost_runs import WAYS
 from editor.viewport.overlays.proposal import PROPOSAL
 from editor.viewport.picture.extent import corners
 from editor.viewport.view_state import ViewState
-from engine.document import EntityView
+from engine.document import EntityView, SceneView
 from engine.present.draw_list import DrawList, Environment, Ground, Instances
 from engine.present.ground import height_at, height_under
 from engine.present.scene_pictures import ScenePictures
@@ -109,6 +109,14 @@ class PictureSource:
         if CHUNKS.id in self._state.overlays and picture.terrain is not None:
             picture = replace(picture, notes=[*picture.notes, *chunk_notes(picture.terrain)])
         return picture
+
+    def laid_under(self, picture: DrawList, view: SceneView) -> DrawList:
+        """Another picture with the ground that is shown now, where it is of the same scene."""
+        landscape = self._endless_landscape()
+        editor = self._editor
+        if landscape is None or not editor.has_scene or view.scene_file != editor.view.scene_file:
+            return picture
+        return self.endless.laid_under(picture, landscape)
 
     def _endless_landscape(self) -> Landscape | None:
         terrain = self._editor.terrain

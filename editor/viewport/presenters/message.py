@@ -42,5 +42,8 @@ class MessageCanvas(QWidget):
         """Nothing is inside any rectangle."""
         return ()
 
+    def drawn_beside(self, *_shot: object) -> None:
+        """No picture can be drawn."""
+
     def release(self) -> None:
         """Nothing to give back."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 import time
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from editor.viewport.camera.camera import Camera
 from editor.viewport.presenters.host import Host
 from editor.viewport.presenters.inset import InsetImage
 from editor.viewport.render.context import offscreen_context
+from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.renderer import Renderer
+from engine.present.draw_list import DrawList
 from engine.telemetry.zones import zone
 
 SMALLEST = 16
@@ -76,6 +80,13 @@ class ReadBackCanvas(QWidget):
         """The entities inside a rectangle of the widget."""
         self._ensure_drawn()
         return self._renderer.pick_box(*self._in_pixels(left, top), *self._in_pixels(right, bottom))
+
+    def drawn_beside(
+        self, picture: DrawList, camera: Camera, options: RenderOptions, size: tuple[int, int]
+    ) -> NDArray[np.uint8] | None:
+        """The pixels (height, width, 4) u8 of a picture besides the one that is shown; None where none can be drawn."""
+        self._context.make_current()
+        return self._renderer.inset(picture, camera, options, size)
 
     def release(self) -> None:
         """Give the context back."""

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import time
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
+from editor.viewport.camera.camera import Camera
 from editor.viewport.presenters.host import Host
 from editor.viewport.presenters.inset import InsetImage
 from editor.viewport.render.context import Context, NoOpenGLError, current_context
+from editor.viewport.render.options import RenderOptions
 from editor.viewport.render.renderer import Renderer
+from engine.present.draw_list import DrawList
 from engine.telemetry.zones import zone
 
 SAMPLES = 4
@@ -93,6 +98,18 @@ class WindowGlCanvas(QOpenGLWidget):
         found = self._renderer.pick_box(left * ratio, top * ratio, right * ratio, bottom * ratio)
         self.doneCurrent()
         return found
+
+    def drawn_beside(
+        self, picture: DrawList, camera: Camera, options: RenderOptions, size: tuple[int, int]
+    ) -> NDArray[np.uint8] | None:
+        """The pixels (height, width, 4) u8 of a picture besides the one that is shown; None where none can be drawn."""
+        if self._renderer is None or self._context is None:
+            return None
+        self.makeCurrent()
+        self._context.make_current()
+        pixels = self._renderer.inset(picture, camera, options, size)
+        self.doneCurrent()
+        return pixels
 
     def release(self) -> None:
         """Give the context back."""

@@ -18,8 +18,8 @@ from engine.llm.agents.server import make_server
 from engine.llm.providers.secret import Secret
 
 HERE, PATH = "127.0.0.1", "/mcp"
-MOST_CONNECTIONS = 64
-"""Further requests are answered by 503."""
+MOST_CONNECTIONS = 512
+"""With more of them open every request is answered by 503."""
 MOST_SESSIONS = 16
 IDLE_S = 600.0
 WATCHER = "_shutdown_watcher"
@@ -48,6 +48,7 @@ class AgentAccess:
         self._version = version
         self._port = port
         self._server: _Server | None = None
+        self._gate: Gate | None = None
         self._task: asyncio.Task[None] | None = None
         self.address = ""
         """Where agents connect; empty while it is off."""
@@ -57,6 +58,11 @@ class AgentAccess:
     def is_on(self) -> bool:
         """Whether agents can connect."""
         return self._task is not None and not self._task.done()
+
+    @property
+    def turned_away(self) -> int:
+        """Requests that came from elsewhere, or without the token, since it was started."""
+        return self._gate.turned_away if self._gate is not None else 0
 
     async def start(self) -> None:
         """Listen from now on. OSError where the port is taken."""
@@ -81,8 +87,9 @@ class AgentAccess:
                 allowed_hosts=sorted(hosts), allowed_origins=sorted(f"http://{each}" for each in hosts)
             ),
         )
+        self._gate = Gate(cast("Any", app), hosts, self.token)
         config = uvicorn.Config(
-            cast("Any", Gate(cast("Any", app), hosts, self.token)),
+            cast("Any", self._gate),
             log_config=None,
             log_level="critical",
             access_log=False,
@@ -102,12 +109,21 @@ class AgentAccess:
             raise OSError(f"nothing listens on {HERE}:{port}")
         self.address = f"http://{HERE}:{port}{PATH}"
 
+    def shut(self) -> None:
+        """Take the token back at once; `stop` does the rest. Any thread may say so."""
+        if self._gate is not None:
+            self._gate.shut()
+
     async def stop(self) -> None:
-        """Cut every agent off, and wait until nothing listens any more."""
+        """Cut every agent off, and wait until nothing listens any more and no connection is open."""
+        self.shut()
         server, task = self._server, self._task
-        self._server, self._task, self.address, self.token = None, None, "", None
+        self._server, self._gate, self._task, self.address, self.token = None, None, None, "", None
         if server is not None and task is not None:
             server.should_exit = True
+            # A stream that an agent listens to ends by itself never.
+            for connection in list(server.server_state.connections):
+                connection.transport.abort()
             await asyncio.wait([task])
             await _end_watcher()
             task.result()

@@ -10,6 +10,8 @@ MOST_ARGUMENTS = 256 * 1024
 """Bytes of one call's arguments."""
 MOST_AT_ONCE = 32
 """Calls that are under way or wait for their turn."""
+MOST_LONG = 8
+"""Of those, calls that play runs; so what is quick has always room beside them."""
 MOST_SENT = 32
 """Proposals that one connection of the program holds for agents; further ones have to revise those."""
 MOST_SEEDS = 256

@@ -58,6 +58,7 @@ class Desk:
         """What the last step that a tool played cost; empty until one has."""
         self._state: Snapshot | None = None
         self._of: Snapshot | None = None
+        self._place: Scope | None = None
         self._known: dict[Scope, list[Finding]] = {}
         self._items: dict[Scope, list[Item]] = {}
 
@@ -66,8 +67,9 @@ class Desk:
         snapshot = self.source.snapshot()
         if snapshot is not self._of:
             # A state with views of its own: those of the live document belong to another thread.
-            self._state = Snapshot(snapshot.files, snapshot.vocabulary, snapshot.folder, snapshot.revision)
+            self._state = snapshot.apart()
             self._of, self._known, self._items = snapshot, {}, {}
+        self._place = self.source.place()
         return copy(self)
 
     @property
@@ -78,6 +80,8 @@ class Desk:
 
     def scope(self, encounter: str = "") -> Scope:
         """What may be changed. CallRefusedError where there is no such encounter."""
+        if not encounter and self._place is not None:
+            return self._place
         try:
             return Scope.of(self.state, encounter or None)
         except DocumentError as error:

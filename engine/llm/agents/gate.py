@@ -8,7 +8,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
-from engine.llm.agents.caps import MOST_BYTES
+from engine.llm.agents.caps import MOST_AT_ONCE, MOST_BYTES
 from engine.llm.agents.lines import refusal_of
 from engine.llm.providers.secret import Secret
 
@@ -25,6 +25,8 @@ INVALID = -32600
 class Gate:
     """Lets requests through to `app` that come to this computer's own address, from no web page, with the token.
 
+    A few messages are served at a time, each of which may hold a body; the others wait for their turn unread.
+
     Args:
         app: What serves them, as ASGI knows it.
         hosts: What Host may say; an Origin has to be one of these by http.
@@ -34,7 +36,14 @@ class Gate:
     def __init__(self, app: App, hosts: frozenset[str], token: Secret) -> None:
         self._app = app
         self._hosts = hosts
-        self._token = token
+        self._token: Secret | None = token
+        self.turned_away = 0
+        """Requests that came from elsewhere, or without the token."""
+        self._turns = asyncio.Semaphore(MOST_AT_ONCE)
+
+    def shut(self) -> None:
+        """Take the token back: from now on it opens nothing. Any thread may say so."""
+        self._token = None
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Serve or refuse one request."""
@@ -46,8 +55,17 @@ class Gate:
             return
         refusal = self._refusal([(key.decode("latin-1").lower(), value) for key, value in scope["headers"]])
         if refusal is not None:
+            self.turned_away += 1
             await _answer(send, *refusal)
             return
+        if scope["method"] != "POST":
+            await self._app(scope, receive, send)  # a stream to listen to stays open, and holds nobody up
+            return
+        async with self._turns:
+            await self._serve(scope, receive, send)
+
+    async def _serve(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Serve a message of somebody who may send one, once it is there as a whole."""
         try:
             body = await asyncio.wait_for(_body(receive), SLOWEST_S)
         except TimeoutError:
@@ -56,11 +74,21 @@ class Gate:
         if body is None:
             await _answer(send, 413, f"The message is larger than {MOST_BYTES:,} bytes. Send less at once.")
             return
-        why = refusal_of(body) if scope["method"] == "POST" else ""
+        why = refusal_of(body) or self._told_away(body)
         if why:
             await _answer(send, 400, why)
             return
         await self._app(scope, _replayed(body, receive), send)
+
+    def _told_away(self, body: bytes) -> str:
+        """Why a message is not taken that says the token: what agents say is written down; empty where it does not."""
+        token = self._token
+        said = body.decode("utf-8", "replace")
+        if token is None or (token.reveal() not in said and "\\u" not in said):
+            return ""
+        if token.reveal() in said or token.reveal() in json.dumps(json.loads(said), ensure_ascii=False):
+            return "The message holds the token of this session, which belongs into the header alone."
+        return ""
 
     def _refusal(self, headers: list[tuple[str, bytes]]) -> tuple[int, str] | None:
         """Status and reason where the headers do not allow the request."""
@@ -71,8 +99,8 @@ class Gate:
         if any(each not in {f"http://{host}" for host in self._hosts} for each in origins):
             return 403, "Web pages of other places may not call this server."
         said = [value for key, value in headers if key == "authorization"]
-        wanted = f"Bearer {self._token.reveal()}".encode()
-        if len(said) != 1 or not hmac.compare_digest(said[0], wanted):
+        token = self._token
+        if token is None or len(said) != 1 or not hmac.compare_digest(said[0], f"Bearer {token.reveal()}".encode()):
             return 401, "The token is missing or is not that of this session. Copy it from the editor again."
         return None
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from anyio import CancelScope
 
+from engine.llm.agents.call import Call
 from engine.llm.agents.calls import CallTrail
-from engine.llm.agents.caps import MOST_AT_ONCE
+from engine.llm.agents.caps import MOST_AT_ONCE, MOST_LONG
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.found import found_tools, read_arguments, tool_called
 from engine.llm.agents.reply import CallRefusedError, Reply, call_finding, refuse, refused
 from engine.llm.agents.resources import check_uri, read_resource
 from engine.llm.agents.source import ProjectGoneError
-from engine.llm.agents.tool import AgentTool, Call
+from engine.llm.agents.tool import AgentTool
+from engine.llm.guard.audit import AuditEntry
 from engine.play.playtest.backends import PlaytestCancelledError
 
 Tell = Callable[[float | None, str], Awaitable[None]]
@@ -44,9 +47,14 @@ class Reception:
         self._looking = ThreadPoolExecutor(1, "agents-look")
         self._playing = ThreadPoolExecutor(LONG_AT_ONCE, "agents-play")
         self._stops: set[threading.Event] = set()
+        self._long = 0
         self._idle = asyncio.Event()
         self._idle.set()
         self._is_closed = False
+        self.on_begin: Callable[[str], object] = _nobody
+        """Told who asks, when a call begins; in the event loop's thread, as `on_end`."""
+        self.on_end: Callable[[AuditEntry], object] = _nobody
+        """Told what became of a call."""
 
     @property
     def busy(self) -> int:
@@ -90,11 +98,13 @@ class Reception:
         tell: Tell | None,
     ) -> Reply:
         reply = refused((call_finding("a call to its end", "the call was cancelled"),))
+        self.on_begin(agent)
         try:
             try:
                 self._check_open()
                 executor, work = prepared(self.desk.now())
-                reply = await self._beside(executor, work, agent, tell)
+                with self._counted(is_long=executor is self._playing):
+                    reply = await self._beside(executor, work, agent, tell)
             except CallRefusedError as error:
                 reply = error.reply
             except ProjectGoneError as error:
@@ -108,19 +118,25 @@ class Reception:
                 # What went wrong inside is told by its kind alone: its words may hold anything.
                 reply = _refused("a tool that works", f"{name[:80]} failed inside with {type(error).__name__}", "")
         finally:
-            self.trail.note(agent, name, arguments, reply)
+            self.on_end(self.trail.note(agent, name, arguments, reply))
         return reply
 
     def _check_open(self) -> None:
         if self._is_closed:
             raise refuse("an open project", "the project is being closed", expected="to call when it is open again")
         if self.busy >= MOST_AT_ONCE:
-            raise refuse(
-                "calls at once",
-                f"{self.busy} calls are under way",
-                expected=f"at most {MOST_AT_ONCE} at a time; call again when one was answered",
-                nearest=MOST_AT_ONCE,
-            )
+            raise _too_many(self.busy, "calls", MOST_AT_ONCE)
+
+    @contextmanager
+    def _counted(self, *, is_long: bool) -> Generator[None]:
+        """While a call goes on. CallRefusedError where too many play already."""
+        if is_long and self._long >= MOST_LONG:
+            raise _too_many(self._long, "calls that play runs", MOST_LONG)
+        self._long += is_long
+        try:
+            yield
+        finally:
+            self._long -= is_long
 
     async def _beside(self, executor: Executor, work: Callable[[Call], Reply], agent: str, tell: Tell | None) -> Reply:
         """Run in a worker thread. Who cancels waits until the thread has noticed, so that nothing goes on unseen."""
@@ -159,5 +175,18 @@ class Reception:
                 self._idle.set()
 
 
+def _too_many(count: int, what: str, most: int) -> CallRefusedError:
+    return refuse(
+        "calls at once",
+        f"{count} {what} are under way",
+        expected=f"at most {most} at a time; call again when one was answered",
+        nearest=most,
+    )
+
+
 def _refused(rule: str, reason: str, expected: str) -> Reply:
     return refuse(rule, reason, expected=expected).reply
+
+
+def _nobody(told: object) -> None:
+    """Nobody wants to know."""

@@ -70,9 +70,9 @@ def _reports(desk: Desk) -> dict[str, Any]:
 
 RESOURCES = (
     AgentResource(
-        f"{SCHEME}scene", "Scene", "The main scene with its encounter: settings, what may be changed.", _scene
+        f"{SCHEME}scene", "Scene", "The open or main scene with its encounter: settings, what may be changed.", _scene
     ),
-    AgentResource(f"{SCHEME}entities", "Entities", "Every entity of the main scene with its encounter.", _entities),
+    AgentResource(f"{SCHEME}entities", "Entities", "Every entity of that scene with its encounter.", _entities),
     AgentResource(
         f"{SCHEME}schema",
         "Format of a proposal",

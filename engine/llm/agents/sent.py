@@ -84,7 +84,7 @@ class SentProposals:
                     self._drafts[kept.id] = replace(draft, kept=draft.kept.with_report(report))
                 return
         if self._shelf.note_report(kept, report):
-            self.heard(kept)
+            self.heard(kept.with_report(report))
 
     def is_draft(self, identifier: str) -> bool:
         """Whether it still has errors."""

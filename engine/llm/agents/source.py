@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import monotonic
 from types import ModuleType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from engine.balance.kept import KeptResults
 from engine.document import Document, Snapshot
 from engine.document.errors import DocumentError
 from engine.llm.agents.standing import LentWorkers
+from engine.llm.proposals.scope import Scope
 from engine.play.playtest.backends import Backend, Serial
 from engine.play.playtest.cores import cores
+
+if TYPE_CHECKING:
+    from engine.llm.agents.call import Call
 
 HEAD = "project.toml"
 LOOK_EVERY_S = 1.0
@@ -27,8 +33,15 @@ class Source(Protocol):
     """A project that agents may look at. Nobody changes it through this."""
 
     folder: Path
-    game: Sequence[ModuleType]
-    """The project's own modules, where it is trusted; they run only in playtests and rules, as anywhere."""
+
+    @property
+    def game(self) -> Sequence[ModuleType]:
+        """The project's own modules, where it is trusted; they run only in playtests and rules, as anywhere."""
+        ...
+
+    def place(self) -> Scope | None:
+        """What is meant where no encounter is named; None for the project's main one."""
+        ...
 
     def snapshot(self) -> Snapshot:
         """Its state now, in the event loop's thread. ProjectGoneError where there is none."""
@@ -36,6 +49,14 @@ class Source(Protocol):
 
     def backend(self, cancelled: Callable[[], bool]) -> Backend:
         """Where one playtest runs, for as long as it is not cancelled; whoever asked closes it."""
+        ...
+
+    def results(self) -> KeptResults:
+        """Where the results of runs are remembered."""
+        ...
+
+    def watched(self, title: str, call: Call) -> AbstractContextManager[Call]:
+        """A call that takes long, shown to a person, if one is there, who may give it up."""
         ...
 
     def profile(self) -> dict[str, Any] | None:
@@ -64,12 +85,16 @@ class FolderSource:
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self.folder = document.folder
-        self.game = game
+        self.game: Sequence[ModuleType] = game
         self._document = document
         self._trusted = trusted
         self._workers = LentWorkers(processes or cores())
         self._clock = clock
         self._looked = clock()
+
+    def place(self) -> Scope | None:
+        """See Source."""
+        return None
 
     def snapshot(self) -> Snapshot:
         """See Source."""
@@ -93,6 +118,14 @@ class FolderSource:
     def backend(self, cancelled: Callable[[], bool]) -> Backend:
         """See Source."""
         return self._workers if self._workers.count > 1 else Serial()
+
+    def results(self) -> KeptResults:
+        """See Source."""
+        return KeptResults()
+
+    def watched(self, title: str, call: Call) -> AbstractContextManager[Call]:
+        """Nobody is there."""
+        return nullcontext(call)
 
     def profile(self) -> dict[str, Any] | None:
         """Nothing is played here for itself."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from engine.llm.agents.call import Call
 from engine.llm.agents.reply import Reply
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ class Arguments(BaseModel):
     encounter: str = Field(
         default="",
         max_length=80,
-        description="Encounter that it is about, by its short name; by default the project's main one.",
+        description="Encounter that it is about, by its short name; by default the one that is open in the editor, or "
+        "the project's main one.",
     )
 
 
@@ -29,15 +31,6 @@ class Told(BaseModel):
     """What a tool answers."""
 
     model_config = ConfigDict(extra="forbid")
-
-
-@dataclass(frozen=True)
-class Call:
-    """One call as a tool sees it: who asks, whom to tell how far it is, and whether it was given up."""
-
-    agent: str
-    progress: Callable[[float | None, str], None]
-    cancelled: Callable[[], bool]
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,7 @@ def _keys(editor: Editor) -> list[tuple[str, str, str, Callable[[], bool]]]:
             "",
             lambda: editor.has_scene and bool(hostile_prefab(editor.view)),
         ),
+        ("agents_on", "Agents can't connect now.", "Cut agents off first.", lambda: editor.agents.is_on),
         ("trying", "No trial goes on.", "A trial goes on already.", lambda: editor.trials.is_running),
         (
             "begun_elsewhere",

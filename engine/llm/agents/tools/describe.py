@@ -8,10 +8,11 @@ from typing import Any, Literal
 from pydantic import Field
 
 from engine.document import SceneView
+from engine.llm.agents.call import Call
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.looked import hunks_of
 from engine.llm.agents.reply import Reply, answered, nearest_of, refuse
-from engine.llm.agents.tool import AgentTool, Arguments, Call, Told
+from engine.llm.agents.tool import AgentTool, Arguments, Told
 from engine.llm.agents.tools.query import check_component
 from engine.llm.agents.tools.validate import finding_data
 from engine.rules.checking import rules_of

@@ -8,9 +8,10 @@ from typing import Any, Literal
 from pydantic import Field
 
 from engine.ai.goap.reasons.explain import Explainer
+from engine.llm.agents.call import Call
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.reply import CallRefusedError, Reply, answered, nearest_of, refuse, refused
-from engine.llm.agents.tool import AgentTool, Arguments, Call, Told
+from engine.llm.agents.tool import AgentTool, Arguments, Told
 from engine.play.compile.compiled import CompiledScene, CompileError
 from engine.play.compile.scene import compile_scene
 from engine.play.playtest.backends import PlaytestCancelledError

@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from engine.balance.kept import KeptResults
+from engine.llm.agents.call import Call
 from engine.llm.agents.caps import MOST_SEEDS
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.reply import Reply, answered, refuse, refused
-from engine.llm.agents.tool import AgentTool, Arguments, Call, Told
+from engine.llm.agents.tool import AgentTool, Arguments, Told
 from engine.llm.proposals.kept import report_words
 from engine.llm.proposals.playtesting import playtest_proposal
 from engine.play.compile.compiled import CompileError
@@ -67,17 +67,18 @@ def _run(desk: Desk, asked: Asked, call: Call) -> Reply:
         return refused(checked.errors, after=MEND, proposal=kept.id)
     skills = tuple(each for each in SKILLS if not asked.skills or each in asked.skills)
     seeds = range(asked.first_seed, asked.first_seed + asked.seeds)
+    title = f"{call.agent} plays {kept.proposal.title}"
     try:
-        with closing(desk.source.backend(call.cancelled)) as backend:
+        with desk.source.watched(title, call) as watched, closing(desk.source.backend(watched.cancelled)) as backend:
             found = playtest_proposal(
                 checked,
                 desk.source.game,
                 backend,
                 seeds=seeds,
                 skills=skills,
-                kept=KeptResults(),
-                progress=lambda fraction, text="": call.progress(fraction, text),
-                cancelled=call.cancelled,
+                kept=desk.source.results(),
+                progress=lambda fraction, text="": watched.progress(fraction, text),
+                cancelled=watched.cancelled,
             )
     except (PlaytestError, CompileError) as error:
         raise refuse(

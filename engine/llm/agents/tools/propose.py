@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from engine.llm.agents.call import Call
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.looked import LookedAt, ProposalData, keep_or_refuse, read_proposal
 from engine.llm.agents.reply import Reply
-from engine.llm.agents.tool import AgentTool, Arguments, Call
+from engine.llm.agents.tool import AgentTool, Arguments
 
 
 class Asked(Arguments):

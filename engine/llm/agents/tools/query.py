@@ -9,10 +9,11 @@ from typing import Any, Literal
 from pydantic import Field
 
 from engine.document import SceneView
+from engine.llm.agents.call import Call
 from engine.llm.agents.caps import LONGEST_ROW
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.reply import Reply, answered, nearest_of, refuse
-from engine.llm.agents.tool import AgentTool, Arguments, Call, Told
+from engine.llm.agents.tool import AgentTool, Arguments, Told
 from engine.llm.context.retrieval import Bm25Retriever
 from engine.rules.scene import place_of
 from engine.schema.components.provenance import Provenance

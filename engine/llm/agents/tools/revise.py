@@ -6,10 +6,11 @@ from typing import Any
 
 from pydantic import Field
 
+from engine.llm.agents.call import Call
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.looked import LookedAt, keep_or_refuse, read_proposal
 from engine.llm.agents.reply import Reply, nearest_of, refuse
-from engine.llm.agents.tool import AgentTool, Arguments, Call
+from engine.llm.agents.tool import AgentTool, Arguments
 from engine.llm.proposals.operations import OPERATIONS
 from engine.llm.proposals.proposal import MOST_HUNKS
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from engine.llm.agents.call import Call
 from engine.llm.agents.desk import Desk, Shot
 from engine.llm.agents.reply import Reply, answered, refuse, refused
-from engine.llm.agents.tool import AgentTool, Arguments, Call, Told
+from engine.llm.agents.tool import AgentTool, Arguments, Told
 
 MEND = "Nothing was drawn. Call revise with the mended hunks first."
 

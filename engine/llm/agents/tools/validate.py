@@ -7,10 +7,11 @@ from typing import Any
 from pydantic import Field
 
 from engine.document import Finding
+from engine.llm.agents.call import Call
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.looked import ProposalData, looked_at, read_proposal
 from engine.llm.agents.reply import Reply, answered, refused
-from engine.llm.agents.tool import AgentTool, Arguments, Call, Told
+from engine.llm.agents.tool import AgentTool, Arguments, Told
 
 MEND = "Nothing was kept. Mend it and call validate again, or propose."
 COULD = "It could be taken. Nothing was kept yet: propose hands it to the person."

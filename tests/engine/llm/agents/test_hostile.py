@@ -10,12 +10,13 @@ import mcp_types as types
 import pytest
 from mcp import Client, MCPError
 
+from engine.llm.agents.call import Call
 from engine.llm.agents.calls import CallTrail
 from engine.llm.agents.caps import MOST_AT_ONCE
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.reception import Reception
 from engine.llm.agents.server import make_server
-from engine.llm.agents.tool import AgentTool, Arguments, Call, Told
+from engine.llm.agents.tool import AgentTool, Arguments, Told
 from tests.engine.llm.agents.brawl_ambush import ambush, bytes_of
 
 HUGE = "x" * 400_000

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import threading
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -148,24 +150,99 @@ def test_an_old_token_opens_nothing_and_what_is_cut_off_is_gone(desk: Desk) -> N
     asyncio.run(main())
 
 
-def test_a_thousand_requests_at_once_are_refused_or_served(desk: Desk, project: Path) -> None:
-    before = bytes_of(project)
+async def in_session(http: httpx2.AsyncClient, access: AgentAccess) -> dict[str, str]:
+    """The headers of a session that was begun by hand, so that many calls may share it."""
+    headers = {**headers_of(access), **ACCEPT}
+    said = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "many", "version": "1"}}
+    hello = {"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": said}
+    answer = await http.post(access.address, json=hello, headers=headers)
+    headers["mcp-session-id"] = answer.headers["mcp-session-id"]
+    await http.post(access.address, json={"jsonrpc": "2.0", "method": "notifications/initialized"}, headers=headers)
+    return headers
 
-    async def main(access: AgentAccess) -> set[int]:
-        headers = {**headers_of(access), **ACCEPT}
-        limits = httpx2.Limits(max_connections=200)
+
+def answer_in(text: str) -> dict[str, Any]:
+    """The last message of an answer, which is a stream of events."""
+    return json.loads(next(line[5:] for line in reversed(text.splitlines()) if line.startswith("data:")))
+
+
+async def numbered(http: httpx2.AsyncClient, access: AgentAccess, headers: dict[str, str], number: int) -> str:
+    """A call that asks for as many rows as its number says; what became of it."""
+    rows, address = 1 + number % 5, access.address
+    call = {**CALL, "id": number, "params": {"name": "query", "arguments": {"limit": rows, "offset": number % 2}}}
+    try:
+        answer = await http.post(address, json=call, headers=headers)
+    except httpx2.TransportError:
+        return "hung up"
+    if answer.status_code != 200:
+        return str(answer.status_code)
+    said = answer_in(answer.text)
+    assert said["id"] == number
+    told = said["result"]["structuredContent"]
+    if said["result"]["isError"]:
+        return told["findings"][0]["rule"]
+    assert (len(told["rows"]), told["next_offset"]) == (rows, rows + number % 2)
+    return "served"
+
+
+def test_a_thousand_calls_at_once_are_refused_or_served_and_what_is_served_is_right(desk: Desk, project: Path) -> None:
+    before, threads = bytes_of(project), {*threading.enumerate()}
+
+    async def main(access: AgentAccess) -> Counter[str]:
+        limits = httpx2.Limits(max_connections=200, max_keepalive_connections=200)
         async with httpx2.AsyncClient(trust_env=False, limits=limits, timeout=120) as http:
-
-            async def one() -> int:
-                try:
-                    return (await http.post(access.address, json=CALL, headers=headers)).status_code
-                except httpx2.TransportError:
-                    return 0
-
-            found = {*await asyncio.gather(*(one() for _ in range(1000)))}
+            headers = await in_session(http, access)
+            found = await asyncio.gather(*(numbered(http, access, headers, number) for number in range(1000)))
         async with agent(access) as client:
             assert not (await client.call_tool("query", {})).is_error
-        return found
+        return Counter(found)
 
-    assert with_desk(main, desk) <= {0, 200, 400, 429, 503}
+    found = with_desk(main, desk)
+    assert found.total() == 1000
+    assert {*found} <= {"served", "calls at once", "503", "hung up"}, found
+    assert found["served"] >= 200, found
     assert bytes_of(project) == before
+    assert [each for each in {*threading.enumerate()} - threads if not _ends(each)] == []
+
+
+def _ends(thread: threading.Thread) -> bool:
+    thread.join(10)
+    return not thread.is_alive()
+
+
+@pytest.mark.compiles
+def test_calls_that_are_under_way_when_it_closes_come_to_an_end_and_nothing_is_left(desk: Desk, project: Path) -> None:
+    before, threads = bytes_of(project), {*threading.enumerate()}
+
+    async def main() -> tuple[int, Counter[str], str]:
+        reception = Reception(desk, CallTrail())
+        access = AgentAccess(reception, "1")
+        await access.start()
+        async with httpx2.AsyncClient(trust_env=False, timeout=120) as http:
+            headers = await in_session(http, access)
+            address = access.address
+            asked = {"name": "explain", "arguments": {"agent": "raider_1", "at_seconds": 300.0}}
+            long = asyncio.create_task(http.post(address, json={**CALL, "params": asked}, headers=headers))
+            while not reception.busy:
+                await asyncio.sleep(0)
+            quick = [asyncio.create_task(numbered(http, access, headers, number)) for number in range(40)]
+            while reception.busy < 3:
+                await asyncio.sleep(0)
+            busy = reception.busy
+            await reception.close()
+            assert reception.busy == 0
+            await access.stop()
+            found = Counter(await asyncio.gather(*quick))
+            (ended,) = await asyncio.gather(long, return_exceptions=True)
+            with pytest.raises(httpx2.ConnectError):
+                await http.post(address, json=CALL, headers=headers)
+        assert [each for each in asyncio.all_tasks() if each is not asyncio.current_task()] == []
+        return busy, found, ended.text if isinstance(ended, httpx2.Response) else "hung up"
+
+    busy, found, ended = asyncio.run(main())
+    assert busy >= 3
+    assert found.total() == 40
+    assert {*found} <= {"served", "calls at once", "an open project", "401", "hung up"}, found
+    assert "given up before its end" in ended or ended == "hung up"
+    assert bytes_of(project) == before
+    assert [each for each in {*threading.enumerate()} - threads if not _ends(each)] == []

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import anyio
 import mcp_types as types
@@ -16,21 +15,9 @@ from engine.llm.agents.calls import FILE, calls_folder
 from engine.llm.proposals.kept import KeptProposals
 from engine.resources import program_command
 from tests.engine.llm.agents.brawl_ambush import ambush, bytes_of
+from tests.engine.llm.agents.repairing import mended
 
 AGENT = types.Implementation(name="ambusher", version="2.1")
-
-
-def mended(proposal: dict[str, Any], answer: dict[str, Any]) -> list[dict[str, Any]]:
-    """The hunks of a proposal that an answer tells of, mended by nothing but what stands in that answer."""
-    hunks = {each["id"]: json.loads(json.dumps(each)) for each in proposal["hunks"]}
-    for told in answer["findings"]:
-        operation = hunks[told["hunk"]]["operations"][told["operation"] - 1]
-        *way, last = told["field"].split(".")
-        table = operation
-        for key in way:
-            table = table[key]
-        table[last] = told["nearest"]
-    return [hunks[each] for each in {told["hunk"] for told in answer["findings"]}]
 
 
 @pytest.mark.compiles

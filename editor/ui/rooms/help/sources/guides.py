@@ -17,6 +17,7 @@ GUIDES = (
     ("terrain", "Shaping the ground", "polygon", "Brushes, their keys, endless worlds, levels of detail."),
     ("keeping_work", "Nothing is lost", "clock-counter-clockwise", "History, saving, recovery, earlier versions."),
     ("merging", "Working with others", "git-merge", "Changes made outside, conflicts, two editors, git."),
+    ("agents", "Working with agents", "broadcast", "Letting an agent of your own look and propose."),
     ("trust", "Code and trust", "shield-check", "What a project's own code may do, and when it runs."),
 )
 """Name of the file, title, glyph and what is told in one line."""

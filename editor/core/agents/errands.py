@@ -1,0 +1,65 @@
+"""Errands: what a thread that serves agents has done in the window's thread, where the window gets round to it."""
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+LOOK_S = 0.05
+"""So often is looked whether whoever waits has been given up [s]."""
+
+
+class ErrandsClosedError(Exception):
+    """The window does nothing more for agents."""
+
+
+class Errands:
+    """Asked by any thread, done by the one that calls `pump`. Nobody waits any more once it is closed."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = queue.SimpleQueue()
+        self._closed = threading.Event()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether somebody waits."""
+        return not self._waiting.empty()
+
+    def ask(self, do: Callable[[], T], cancelled: Callable[[], bool] = lambda: False) -> T:
+        """Have something done in the window's thread, and give what it gives, or raise what it raises.
+
+        Raises:
+            ErrandsClosedError: The window closes, or whoever asked was given up.
+        """
+        asked: Future[T] = Future()
+        self._waiting.put((asked, do))
+        while not asked.done() and not self._closed.is_set() and not cancelled():
+            try:
+                return asked.result(LOOK_S)
+            except TimeoutError:
+                if asked.done():
+                    raise  # what was done raised it
+        if not asked.done() and asked.cancel():
+            raise ErrandsClosedError
+        return asked.result()
+
+    def pump(self) -> None:
+        """Do what waits; called for each frame."""
+        while not self._waiting.empty():
+            asked, do = self._waiting.get()
+            if not asked.set_running_or_notify_cancel():
+                continue
+            if self._closed.is_set():
+                asked.set_exception(ErrandsClosedError())
+                continue
+            try:
+                asked.set_result(do())
+            except Exception as error:
+                asked.set_exception(error)
+
+    def close(self) -> None:
+        """Do nothing more; whoever waits is told within a moment."""
+        self._closed.set()
+        self.pump()
