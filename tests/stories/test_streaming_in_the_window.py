@@ -79,7 +79,7 @@ def slide(designer, id_, value):
     QTest.mouseRelease(slider, LEFT, pos=spot(stop))
 
 
-def test_a_slider_changes_what_is_drawn_and_ctrl_z_takes_the_drag_back_at_once(engineer):
+def test_a_slider_acts_at_once_a_budget_is_refused_and_repaired_and_a_chunk_tells_how_it_came(engineer):
     view = panel(engineer)
     view.tabs.setCurrentIndex(SETTINGS)
     saved = engineer.documents()
@@ -87,26 +87,20 @@ def test_a_slider_changes_what_is_drawn_and_ctrl_z_takes_the_drag_back_at_once(e
     entries = engineer.editor.undo.index
     engineer.picture("before_the_slider")
 
+    # When the finest level is pulled in, it is one entry of the history, and seen at once
     slide(engineer, "lod_distances_m.0", 64.0)
-
     assert engineer.editor.terrain.config.lod_distances_m[0] < 100.0
     assert engineer.editor.undo.index == entries + 1
     engineer.wait(lambda: drawn(engineer, 0) < finest)
     engineer.picture("after_the_slider")
-
+    # And Ctrl+Z takes the whole drag back
     engineer.press("Ctrl+Z", engineer.viewport)
     assert engineer.editor.terrain.config == before
     engineer.wait(lambda: drawn(engineer, 0) == finest)
     assert engineer.documents() == saved
 
-
-def test_a_memory_that_is_too_small_is_refused_and_repaired_with_one_click(engineer):
-    view = panel(engineer)
-    view.tabs.setCurrentIndex(SETTINGS)
-    before = engineer.editor.terrain.config
-
+    # When the memory is made too small for the view, it is refused with the number that would do, a click away
     slide(engineer, "memory_mib", 10.0)
-
     row = view.settings.rows["memory_mib"]
     assert engineer.editor.terrain.config.memory_mib > 10.0
     assert row.trouble.isVisible()
@@ -118,17 +112,12 @@ def test_a_memory_that_is_too_small_is_refused_and_repaired_with_one_click(engin
     engineer.press("Ctrl+Z", engineer.viewport)
     assert engineer.editor.terrain.config == before
 
-
-def test_a_chunk_tells_how_it_came(engineer):
-    view = panel(engineer)
+    # When a chunk is clicked, its page tells how it came
     chart = view.map.map
-    engineer.wait(lambda: len(chart.picture.chunks))
+    engineer.wait(lambda: is_whole(engineer) and len(chart.picture.chunks))
     eye = chart.picture.viewer.eye
     key = chart.picture.chunks.key(chart.picture.chunks.at(eye[0] + 900.0, eye[1]))
-    spot = QPoint(*map(round, chart.place_of(key)))
-
-    QTest.mouseClick(chart, LEFT, pos=spot)
-
+    QTest.mouseClick(chart, LEFT, pos=QPoint(*map(round, chart.place_of(key))))
     assert view.page == CHUNK
     assert view.chunk.events.model().rowCount() >= 3
     assert chart.picture.viewer.fov > 20.0

@@ -16,6 +16,7 @@ from panels.streaming_diagnostics.view import StreamingView
 from tests.projects.shipped import copied
 
 SPEED = 120.0
+MOST_FRAMES = 600
 
 
 def patched(folder: Path) -> Editor:
@@ -43,6 +44,18 @@ def fly(editor: Editor, frames: int, speed: float = SPEED, start: float = 0.0) -
         x += speed / 60.0
         editor.terrain.frame(ViewPoint((x, 60.0, 10.0), (1.0, 0.0, 0.0), (speed, 0.0, 0.0)))
     return x
+
+
+def settle(editor: Editor, place: float = 0.0) -> None:
+    """Stand at a place until all of its ground is there and at its level."""
+    for _ in range(MOST_FRAMES):
+        fly(editor, 1, speed=0.0, start=place)
+        streamer = editor.terrain.streamer
+        assert streamer is not None
+        stats = streamer.stats()
+        if stats.drawn and not (stats.missing or stats.behind or stats.blending):
+            return
+    raise AssertionError(f"after {MOST_FRAMES} frames the ground is not there")
 
 
 @contextmanager

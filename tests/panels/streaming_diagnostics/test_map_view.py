@@ -13,7 +13,7 @@ from editor.ui.theme.look import look
 from panels.streaming_diagnostics.chunk_marks import paint_chunks
 from panels.streaming_diagnostics.chunks import STATES
 from panels.streaming_diagnostics.view import CHUNK, MAP
-from tests.panels.streaming_diagnostics.stage import fly, shown_panel, streaming
+from tests.panels.streaming_diagnostics.stage import settle, shown_panel, streaming
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -21,7 +21,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def view(qtbot, tmp_path):
     with streaming(tmp_path) as model, shown_panel(qtbot, model) as panel:
-        fly(model.editor, 240, speed=0.0)
+        settle(model.editor)
         panel.refresh()
         yield panel
 
