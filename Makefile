@@ -6,7 +6,7 @@ REPORT := target/run
 ROOM ?= undo
 SAMPLE ?= 200
 
-.PHONY: help setup run test test-slow local-llm test-local-llm mutants check format lock bench package clean
+.PHONY: help setup run test test-slow local-llm test-local-llm mutants check format lock bench site package clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,7 @@ run: setup ## open the editor on Veilweaver and play; without a display, play 30
 
 test: ## run the whole test suite
 	@PYTHON="$(PYTHON)" bash .ci/setup tests
+	@bash .ci/site || echo "The page of benchmarks was not bundled; its tests are skipped."
 	$(BIN)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-slow: ## run what takes minutes: packaging, the whole determinism matrix
@@ -54,7 +55,10 @@ lock: setup ## resolve the dependencies anew into requirements.lock
 bench: setup ## run the benchmarks and append their rows to target/benchmark-data/history.jsonl
 	$(BIN)/astraweave bench run
 
-package: setup ## build the stand-alone program into dist/astraweave
+site: setup ## bundle the script of the page that `astraweave bench site` writes
+	@bash .ci/site
+
+package: site ## build the stand-alone program into dist/astraweave
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath target/pyinstaller build.spec
 
 clean: ## remove what the targets above made

@@ -1,7 +1,9 @@
 """A row of the history as it is read, and what is wrong with a line that is none."""
 
 import math
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import msgspec
 
@@ -49,8 +51,22 @@ class HistoryRow(msgspec.Struct, frozen=True, gc=False):
         """The case's parameters."""
         return msgspec.json.decode(self.params, type=dict[str, object])
 
+    def numbers_of_facts(self) -> Iterator[tuple[str, float]]:
+        """The finite numbers that it tells beside its result; those in a group as GROUP.NAME."""
+        facts = msgspec.json.decode(self.facts)
+        if isinstance(facts, dict):
+            yield from _numbers(cast("dict[str, object]", facts))
+
 
 DECODER = msgspec.json.Decoder(HistoryRow)
+
+
+def _numbers(facts: Mapping[str, object], group: str = "") -> Iterator[tuple[str, float]]:
+    for name, value in facts.items():
+        if isinstance(value, dict) and not group:
+            yield from _numbers(cast("dict[str, object]", value), f"{name}.")
+        elif isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+            yield group + name, float(value)
 
 
 def decode(line: bytes) -> HistoryRow:
