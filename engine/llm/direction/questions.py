@@ -1,6 +1,7 @@
 """What is sent in play: a prompt, and the world behind the fence. The same state gives the same bytes."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from engine.llm.client.request import Message, Request
@@ -29,12 +30,19 @@ def plan_question(
 ) -> Request:
     """The question for a plan; `refused` is why the last one was not carried out."""
     words = {"side": side.called, "aim": side.aim, "seconds": f"{seconds:g}"}
-    system = f"{prompt('direct').filled(words)}\n\n{fenced('tools', map(told, tools))}"
+    tools_told, schema = _of_tools(tuple(tools))
+    system = f"{prompt('direct').filled(words)}\n\n{tools_told}"
     sections = [fenced("world", [now.world]), fenced("entities", now.entities)]
     if refused:
         sections.append(fenced("refused_before", [refused]))
     text = "\n".join([*sections, PLAN_NOW])
-    return Request((Message("system", system), Message("user", text)), plan_schema(tools), PLAN_TOKENS, seed=seed)
+    return Request((Message("system", system), Message("user", text)), schema, PLAN_TOKENS, seed=seed)
+
+
+@lru_cache(maxsize=8)
+def _of_tools(tools: tuple[Tool, ...]) -> tuple[str, dict[str, Any]]:
+    """Tools behind the fence, and the schema of a plan of them: a scene's stay the same while it plays."""
+    return fenced("tools", map(told, tools)), plan_schema(tools)
 
 
 def line_question(occasion: Row, party: Sequence[Row], *, seed: int = 0) -> Request:

@@ -29,8 +29,8 @@ MOST_AGE_TICKS = 600
 """So old may the world be that a plan was written for: ten seconds, which models take."""
 
 
-BEGINS_TICKS = 6
-"""So far a plan that passed a while ago is tried out again: every agent has thought once by then."""
+BEGINS_TICKS = 2
+"""So far a plan that passed a while ago is tried out again: each order has begun by then."""
 
 
 class ToolGuard:
@@ -78,8 +78,8 @@ class ToolGuard:
         looked_at = Checked(Verdict(True, versions.STEP), None, version_of(session), body, client, role.name)
         running: DryRun | None = None
         try:
-            plan = self._plan(body, session, role)
-            running = DryRun(plan.calls, self._rehearsal.at(session), role, self._longest)
+            plan, copy = self._plan(body, session, role)
+            running = DryRun(plan.calls, copy, role, self._longest)
             looked_at = replace(looked_at, plan=plan)
         except Refused as refused:
             looked_at = replace(looked_at, verdict=refused.verdict)
@@ -94,8 +94,8 @@ class ToolGuard:
             return checked
         now = replace(checked, version=version_of(session))
         try:
-            plan = self._plan(checked.body, session, role)
-            DryRun(plan.calls, self._rehearsal.at(session), role, self._longest).go_on(BEGINS_TICKS)
+            plan, copy = self._plan(checked.body, session, role)
+            DryRun(plan.calls, copy, role, self._longest).go_on(BEGINS_TICKS)
         except Refused as refused:
             now = replace(now, plan=None, verdict=refused.verdict)
         self._add(now, now.verdict, session)
@@ -124,7 +124,8 @@ class ToolGuard:
         checked = self.check(body, session, role, client=client)
         return self.commit(checked, session)
 
-    def _plan(self, body: str | bytes, session: Session, role: Role) -> Plan:
+    def _plan(self, body: str | bytes, session: Session, role: Role) -> tuple[Plan, Session]:
+        """The plan, if it passes up to the dry run, and a copy of the session in its state of now."""
         registry = self.registry(session)
         unchecked = schema(strict_json(size_and_depth(body)), registry)
         calls = names(unchecked, registry, role)
@@ -132,8 +133,9 @@ class ToolGuard:
         versions.known_version(unchecked[0].world, self._known, session, self._most_age)
         if not session.is_running:
             raise refuse("preconditions", "a running world", "the run has ended", expected="a world that runs")
-        preconditions(calls, self._rehearsal.at(session), role)
-        return Plan(unchecked[0].world, calls)
+        copy = self._rehearsal.at(session)
+        preconditions(calls, copy, role)
+        return Plan(unchecked[0].world, calls), copy
 
     def _add(self, checked: Checked, verdict: Verdict, session: Session) -> None:
         self.trail.add(checked.body, verdict, client=checked.client, role=checked.role, tick=session.tick)

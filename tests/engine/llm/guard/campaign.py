@@ -14,7 +14,7 @@ from typer import echo
 
 from engine.llm.guard.verdict import Verdict
 from tests.engine.llm.guard.hostile import hostile
-from tests.engine.llm.guard.legal import Fights, legal
+from tests.engine.llm.guard.legal import PLANS_A_MOMENT, Fights, legal
 from tests.engine.llm.guard.stage import Stage, shared_stage
 
 MOST_REFUSED = 0.005
@@ -43,20 +43,27 @@ def hostile_verdicts(stage: Stage, examples: int) -> list[tuple[str | bytes, Ver
 
 
 def legal_verdicts(fights: Fights, examples: int) -> list[tuple[str, Verdict]]:
-    """What the guard says of so many legal plans."""
+    """What the guard says of so many legal plans, or a few more."""
     found: list[tuple[str, Verdict]] = []
 
-    @told(examples)
+    @told(-(-examples // PLANS_A_MOMENT))
     @given(legal(fights), st.just(None))
-    def ask(plan, _) -> None:
-        moment, role, calls = plan
+    def ask(drawn, _) -> None:
+        moment, plans = drawn
         fights.session.restore(moment.state)
-        said = [{"tool": tool, "arguments": arguments} for tool, arguments in calls]
-        body = json.dumps({"world": fights.guard.version(fights.session), "calls": said})
-        found.append((body, fights.guard.check(body, fights.session, role).verdict))
+        version = fights.guard.version(fights.session)
+        for role, calls in plans:
+            said = [{"tool": tool, "arguments": arguments} for tool, arguments in calls]
+            body = json.dumps({"world": version, "calls": said})
+            found.append((body, fights.guard.check(body, fights.session, role).verdict))
 
     ask()
     return found
+
+
+def many_fights() -> Fights:
+    """Moments of eight runs, from a second in until late in the fight."""
+    return Fights(seeds=range(1, 9), ticks=range(61, 1200, 37))
 
 
 def main() -> int:
@@ -77,12 +84,15 @@ def main() -> int:
             echo(f"  accepted: {str(body)[:300]}")
         ended |= bool(accepted)
     if asked.legal:
-        fights = Fights(seeds=range(1, 9), ticks=range(61, 1200, 37))
+        fights = many_fights()
         plans = legal_verdicts(fights, asked.legal)
         refused = [(body, verdict) for body, verdict in plans if not verdict.accepted]
         tools = Counter(call["tool"] for body, _ in plans for call in json.loads(body)["calls"])
-        share = len(refused) / len(plans)
-        echo(f"legal: {len(plans):,} plans from {len(fights.moments)} moments, {len(refused)} refused ({share:.2%})")
+        share, different = len(refused) / len(plans), len({body for body, _ in plans})
+        echo(
+            f"legal: {len(plans):,} plans, {different:,} different, from {len(fights.moments)} moments, "
+            f"{len(refused)} refused ({share:.2%})"
+        )
         echo(f"  tools asked for: {dict(tools.most_common())}")
         for body, verdict in refused[:20]:
             echo(f"  refused: {verdict.sentence()} {body[:300]}")

@@ -5,7 +5,7 @@ believed in that tick, and whom it looked at, is read from its columns.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from hypothesis import strategies as st
@@ -22,6 +22,10 @@ from engine.play.running.state import SessionSnapshot
 from engine.world.ids import PARTY, UP
 from tests.projects.shipped import echo_grove
 
+PLANS_A_MOMENT = 8
+SECONDS = 0.1, 0.3
+"""Of a call: what is told is whether it can begin, and each tick of a plan is played to find out."""
+Plan: TypeAlias = tuple[Role, list[tuple[str, dict[str, Any]]]]
 LOOKED_AT = {"enemy": "target", "friend": "ally_hurt", "fallen": "ally_down"}
 
 
@@ -103,9 +107,16 @@ class Fights:
 
 
 @st.composite
-def legal(draw: st.DrawFn, fights: Fights) -> tuple[Moment, Role, list[tuple[str, dict[str, Any]]]]:
-    """A moment, a role, and calls that whoever is named can begin when their turn comes."""
+def legal(draw: st.DrawFn, fights: Fights) -> tuple[Moment, list[Plan]]:
+    """A moment, and plans for it: calls that whoever is named can begin when their turn comes.
+
+    Several for a moment, since going to one takes longer than looking at a plan.
+    """
     moment = draw(st.sampled_from(fights.moments))
+    return moment, [_plan(draw, moment) for _ in range(PLANS_A_MOMENT)]
+
+
+def _plan(draw: st.DrawFn, moment: Moment) -> Plan:
     team = draw(st.sampled_from(sorted(moment.options)))
     role = COMPANION if team == PARTY else DIRECTOR
     options = [option for option in moment.options[team] if not role.why_not(option.tool)]
@@ -116,11 +127,11 @@ def legal(draw: st.DrawFn, fights: Fights) -> tuple[Moment, Role, list[tuple[str
             free = [each for each in options if each.actor == option.actor and not each.tool.preconditions]
             behind = draw(st.sampled_from(free))
             calls.append((behind.tool.name, _said(draw, moment, behind)))
-    return moment, role, [call for calls in chosen.values() for call in calls]
+    return role, [call for calls in chosen.values() for call in calls]
 
 
 def _said(draw: st.DrawFn, moment: Moment, option: Option) -> dict[str, Any]:
-    said: dict[str, Any] = {"actor": option.actor, "seconds": draw(st.floats(0.1, 0.5))}
+    said: dict[str, Any] = {"actor": option.actor, "seconds": draw(st.floats(*SECONDS))}
     if option.target:
         said["target"] = option.target
     if "x" in option.tool.parameters.model_fields:

@@ -1,6 +1,8 @@
 """Generated from the registry: no hostile answer gets through, and what agents can do they may be told to do."""
 
-from tests.engine.llm.guard.campaign import hostile_verdicts, legal_verdicts
+import pytest
+
+from tests.engine.llm.guard.campaign import MOST_REFUSED, hostile_verdicts, legal_verdicts, many_fights
 from tests.engine.llm.guard.legal import Fights
 from tests.engine.llm.guard.stage import Stage, shared_stage
 
@@ -21,6 +23,15 @@ def test_legal_plans_are_accepted():
     fights = Fights(seeds=[2, 5], ticks=[90, 215, 400])
     verdicts = legal_verdicts(fights, 60)
     assert [verdict.sentence() for _, verdict in verdicts if not verdict.accepted] == []
+
+
+@pytest.mark.slow
+def test_of_five_thousand_legal_plans_hardly_any_is_refused():
+    """The same with its figures: `python -m tests.engine.llm.guard.campaign --hostile 0 --legal 5000`."""
+    verdicts = legal_verdicts(many_fights(), 5_000)
+    refused = [verdict.sentence() for _, verdict in verdicts if not verdict.accepted]
+    assert len({body for body, _ in verdicts}) > 4_000
+    assert len(refused) <= MOST_REFUSED * len(verdicts), refused[:10]
 
 
 def test_the_generators_reach_every_tool_of_the_registry():
