@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass
 
 from engine.llm.client.protocol import LlmClient
+from engine.llm.scheduler.alarms import Alarm
+from engine.llm.scheduler.breaker import Breaker
 from engine.llm.scheduler.purse import Purse, Spending
 from engine.llm.scheduler.ticket import Ticket
 from engine.llm.scheduler.waiting import Place
@@ -15,14 +17,15 @@ class Job:
 
     ticket: Ticket
     client: LlmClient
+    breaker: Breaker
     most: Spending
     purses: tuple[Purse, ...]
     """All that have to pay for it: the scheduler's, and the asker's own where it has one."""
     place: "Place[Job] | None" = None
     task: asyncio.Task[object] | None = None
-    deadline: asyncio.TimerHandle | None = None
-    pause: asyncio.TimerHandle | None = None
-    silence: asyncio.TimerHandle | None = None
+    deadline: Alarm | None = None
+    pause: Alarm | None = None
+    silence: Alarm | None = None
     heard: float = 0.0
     """When there was a sign of life last, in the event loop's time [s]."""
     is_silent: bool = False

@@ -13,6 +13,7 @@ from engine.llm.client.answer import Answer, Usage
 from engine.llm.client.errors import ConnectionLostError, GarbageError, LlmError
 from engine.llm.client.protocol import LlmClient
 from engine.llm.client.request import Request
+from engine.llm.scheduler.alarms import Alarms
 from engine.llm.scheduler.breaker import Breaker
 from engine.llm.scheduler.counters import Counters
 from engine.llm.scheduler.endings import broken, cancelled, late
@@ -54,6 +55,7 @@ class LlmScheduler:
         self._client = client
         self._limits = limits
         self._loop = loop or asyncio.get_running_loop()
+        self._alarms = Alarms(self._loop)
         self._random = random or Random()
         self._purse = Purse(budget)
         self._waiting: Waiting[Job] = Waiting(limits.ageing)
@@ -139,9 +141,9 @@ class LlmScheduler:
         ticket = Ticket(
             self._number, request, priority=priority, terms=terms, tag=tag, submitted=now, listener=listener
         )
-        job = Job(ticket, client, spending, purses)
+        job = Job(ticket, client, self.breaker(client), spending, purses)
         ticket.when_cancelled(partial(self._take_back, job, cancelled))
-        job.deadline = self._loop.call_at(ticket.deadline, self._take_back, job, late)
+        job.deadline = self._alarms.at(ticket.deadline, partial(self._take_back, job, late))
         self._jobs.add(job)
         self._polled += terms.is_polled
         self._counters.submitted += 1
@@ -164,6 +166,7 @@ class LlmScheduler:
             self._end(job, RequestCancelledError("The scheduler was closed before an answer came."))
         while self._tasks:
             await asyncio.wait(self._tasks)
+        self._alarms.close()
 
     def _refusal(self, terms: Terms) -> QueueFullError | None:
         if self.waiting >= self._limits.waiting:
@@ -187,11 +190,11 @@ class LlmScheduler:
             job = self._waiting.first()
             if job is None:
                 return
-            breaker = self.breaker(job.client)
-            rest = breaker.wait(self._loop.time())
+            breaker = job.breaker
+            rest = breaker.wait(self._loop.time()) if breaker.is_open else 0.0
             if rest:
                 self._pause_or_end(job, rest, broken(job, breaker, rest))
-            elif all(purse.fits(job.most) for purse in job.purses):
+            elif _fits(job.purses, job.most):
                 self._start(job, breaker)
             elif lack := _lack(job.purses, job.most):
                 self._end(job, BudgetError(lack))
@@ -212,7 +215,7 @@ class LlmScheduler:
         counters.attempts += 1
         counters.retries += job.ticket.attempts > 1
         counters.most_running = max(counters.most_running, self._running)
-        job.silence = self._loop.call_at(now + job.ticket.terms.silence, self._listen, job)
+        job.silence = self._alarms.at(now + job.ticket.terms.silence, partial(self._listen, job))
         task = self._loop.create_task(self._ask(job))
         job.task = task
         self._tasks.add(task)
@@ -232,7 +235,7 @@ class LlmScheduler:
         """Give a try up in which nothing was heard for too long; else look again when that could be."""
         until = job.heard + job.ticket.terms.silence
         if until > self._loop.time():
-            job.silence = self._loop.call_at(until, self._listen, job)
+            job.silence = self._alarms.at(until, partial(self._listen, job))
         elif job.task is not None:
             job.is_silent = True
             job.task.cancel()
@@ -253,7 +256,7 @@ class LlmScheduler:
             used = _UNKNOWN if outcome is None or outcome.may_have_cost else None
         for purse in job.purses:
             purse.settle(job.most, used)
-        self._note(self.breaker(job.client), outcome)
+        self._note(job.breaker, outcome)
         if not job.ticket.is_ended:
             self._go_on(job, outcome or RequestCancelledError("The program ended before an answer came."))
         self._dispatch()
@@ -305,7 +308,7 @@ class LlmScheduler:
             return
         job.ticket.state = "pausing"
         self._pausing += 1
-        job.pause = self._loop.call_at(when, self._resume, job)
+        job.pause = self._alarms.at(when, partial(self._resume, job))
 
     def _resume(self, job: Job) -> None:
         job.pause = None
@@ -349,4 +352,15 @@ class LlmScheduler:
 
 def _lack(purses: Iterable[Purse], spending: Spending) -> str:
     """Why one of them can't ever pay for this; empty if all can."""
-    return next((lack for purse in purses if (lack := purse.lack(spending))), "")
+    for purse in purses:
+        if lack := purse.lack(spending):
+            return lack
+    return ""
+
+
+def _fits(purses: Iterable[Purse], spending: Spending) -> bool:
+    """Whether all of them can set it aside now."""
+    for purse in purses:  # noqa: SIM110 - a generator for each request costs more than what it looks at
+        if not purse.fits(spending):
+            return False
+    return True
