@@ -121,7 +121,13 @@ def _plan(draw: st.DrawFn, moment: Moment) -> Plan:
     role = COMPANION if team == PARTY else DIRECTOR
     options = [option for option in moment.options[team] if not role.why_not(option.tool)]
     chosen: dict[str, list[tuple[str, dict[str, Any]]]] = {}
-    for option in draw(st.lists(st.sampled_from(options), min_size=1, max_size=2, unique_by=lambda each: each.actor)):
+    # By tool first: else the few that are possible at any moment would be nearly all that is ever asked for.
+    names = st.sampled_from(sorted({option.tool.name for option in options}))
+    for name in draw(st.lists(names, min_size=1, max_size=2, unique=True)):
+        left = [each for each in options if each.tool.name == name and each.actor not in chosen]
+        if not left:
+            continue
+        option = draw(st.sampled_from(left))
         calls = chosen[option.actor] = [(option.tool.name, _said(draw, moment, option))]
         if option.is_well and draw(st.booleans()):
             free = [each for each in options if each.actor == option.actor and not each.tool.preconditions]
