@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from engine.llm.direction.standing import Standing
 
 BLOCK, TITLE = "direction", "Director"
-MOST = 60
+MOST = 72
 """Letters of a line: the console has the rest."""
 TONES: dict[str, Tone] = {"carried out": "good", "refused": "warning", "no answer": "warning"}
 
@@ -26,23 +26,24 @@ def direction_block(editor: Editor) -> HudBlock:
     elif direction.is_preparing:
         rows.append(HudRow(tr("Asks"), tr("being prepared"), tone="muted"))
     elif direction.direction is not None:
-        rows.append(HudRow(tr("Asks"), _cut(direction.who), tone="muted"))
         director, banter = direction.standing("director"), direction.standing("banter")
         if director is not None:
-            leads = tr("Party") if editor.settings.play.director == "party" else tr("Enemies")
-            rows += _told(leads, director)
+            of_party = editor.settings.play.director == "party"
+            rows += _told(tr("Director, party") if of_party else tr("Director, enemies"), director)
         if banter is not None:
             rows += _told(tr("Companions"), banter)
+        rows.append(HudRow(tr("Asks"), _cut(direction.who), tone="muted"))
     return HudBlock(BLOCK, tr(TITLE), tuple(rows), "top_right")
 
 
 def _told(label: str, standing: Standing) -> list[HudRow]:
-    """How a part stands, and below it what was done or why not."""
-    words = {"waiting": "waits", "nobody": "nobody to lead"}.get(standing.state, standing.state)
-    found = [HudRow(label, tr(words), tone=TONES.get(standing.state, "normal"))]
-    if standing.text:
-        found.append(HudRow(_cut(standing.text), tone="muted"))
-    return found
+    """How a part stands, as a sentence: of a block that has little room the first one is all that is seen."""
+    words = tr({"waiting": "waits", "nobody": "nobody to lead"}.get(standing.state, standing.state))
+    tone = TONES.get(standing.state, "normal")
+    if standing.state in ("thinking", "trying out"):
+        last = [HudRow(_cut(tr("Last: {text}", text=standing.text)), tone="muted")] if standing.text else []
+        return [HudRow(f"{label}: {words}", tone=tone), *last]
+    return [HudRow(_cut(f"{label}: {words}: {standing.text}" if standing.text else f"{label}: {words}"), tone=tone)]
 
 
 def _cut(text: str) -> str:

@@ -86,7 +86,7 @@ class Director:
             session, client = self._session, self._desk.about().name
             self._checking = self.guard.begin(outcome.text, session, self._side.role, client=client)
             if self._checking.checked is None:
-                self.standing = Standing("trying out", "", session.tick)
+                self.standing = Standing("trying out", self.standing.text, session.tick)
 
     def _is_due(self) -> bool:
         if self._asked_tick is None:
