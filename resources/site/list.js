@@ -31,5 +31,5 @@ function row(each, data, state, link) {
     h("span", { class: "names" }, h("b", {}, each.name), h("small", {}, each.case || each.machine)),
     sparkline(each, Number(state.days), data.newest, 88, 24),
     h("span", { class: "numbers" }, h("b", {}, quantity(each.values.at(-1), each.unit)),
-      h("small", { class: change ? (change.worse ? "is-worse" : "is-better") : "" }, change ? share(change.size) : "no change"))));
+      h("small", { class: change ? (change.worse ? "is-worse" : "is-better") : "" }, change ? share(change.size) : each.state === "too few runs" ? plural(each.runs.length, "run") : "no change"))));
 }

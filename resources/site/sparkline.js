@@ -16,7 +16,7 @@ export function sparkline(series, days, newest, width = 96, height = 24) {
   const least = Math.min(sorted[end], values.at(-1)), most = Math.max(sorted.at(-1 - end), values.at(-1));
   const room = (most - least) || Math.abs(most) || 1;
   const from = series.times[places[0]], long = series.times[places.at(-1)] - from || 1;
-  const x = (place) => (3 + (width - 6) * (series.times[place] - from) / long).toFixed(1);
+  const x = (place) => (places.length < 2 ? width - 3 : 3 + (width - 6) * (series.times[place] - from) / long).toFixed(1);
   const y = (value) => (height - 4 - (height - 8) * Math.min(1.12, Math.max(-0.12, (value - least) / room))).toFixed(1);
   if (places.length < FEWEST) {
     picture.append(...places.map((place) => svg("circle", { cx: x(place), cy: y(series.values[place]), r: 1.5, class: "dot" })));

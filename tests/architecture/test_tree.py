@@ -1,5 +1,6 @@
 """The top level of the tree is fixed: everything has its folder."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -32,6 +33,15 @@ def test_the_lock_records_no_download_address():
 
     assert "://" not in lock
     assert "--hash=sha256:" in lock
+
+
+def test_what_npm_fetches_is_named_by_its_hash_and_no_address():
+    text = (ROOT / "resources" / "site" / "package-lock.json").read_text(encoding="utf-8")
+    packages = {name: each for name, each in json.loads(text)["packages"].items() if name}
+
+    assert "://" not in text
+    assert "node_modules/uplot" in packages
+    assert all(each["integrity"].startswith("sha512-") for each in packages.values())
 
 
 def test_every_folder_of_code_is_a_package():
