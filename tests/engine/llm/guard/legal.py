@@ -5,6 +5,7 @@ believed in that tick, and whom it looked at, is read from its columns.
 """
 
 from collections.abc import Sequence
+from random import Random
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -110,36 +111,37 @@ class Fights:
 def legal(draw: st.DrawFn, fights: Fights) -> tuple[Moment, list[Plan]]:
     """A moment, and plans for it: calls that whoever is named can begin when their turn comes.
 
-    Several for a moment, since going to one takes longer than looking at a plan.
+    Several for a moment, since going to one takes longer than looking at a plan; they follow from a drawn seed, since
+    what is drawn choice by choice is the same for most of them.
     """
-    moment = draw(st.sampled_from(fights.moments))
-    return moment, [_plan(draw, moment) for _ in range(PLANS_A_MOMENT)]
+    moment, chance = draw(st.sampled_from(fights.moments)), Random(draw(st.integers(0, 2**64 - 1)))
+    return moment, [_plan(chance, moment) for _ in range(PLANS_A_MOMENT)]
 
 
-def _plan(draw: st.DrawFn, moment: Moment) -> Plan:
-    team = draw(st.sampled_from(sorted(moment.options)))
+def _plan(chance: Random, moment: Moment) -> Plan:
+    team = chance.choice(sorted(moment.options))
     role = COMPANION if team == PARTY else DIRECTOR
     options = [option for option in moment.options[team] if not role.why_not(option.tool)]
     chosen: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     # By tool first: else the few that are possible at any moment would be nearly all that is ever asked for.
-    names = st.sampled_from(sorted({option.tool.name for option in options}))
-    for name in draw(st.lists(names, min_size=1, max_size=2, unique=True)):
+    names = sorted({option.tool.name for option in options})
+    for name in chance.sample(names, min(len(names), chance.randint(1, 2))):
         left = [each for each in options if each.tool.name == name and each.actor not in chosen]
         if not left:
             continue
-        option = draw(st.sampled_from(left))
-        calls = chosen[option.actor] = [(option.tool.name, _said(draw, moment, option))]
-        if option.is_well and draw(st.booleans()):
+        option = chance.choice(left)
+        calls = chosen[option.actor] = [(option.tool.name, _said(chance, moment, option))]
+        if option.is_well and chance.random() < 0.5:
             free = [each for each in options if each.actor == option.actor and not each.tool.preconditions]
-            behind = draw(st.sampled_from(free))
-            calls.append((behind.tool.name, _said(draw, moment, behind)))
+            behind = chance.choice(free)
+            calls.append((behind.tool.name, _said(chance, moment, behind)))
     return role, [call for calls in chosen.values() for call in calls]
 
 
-def _said(draw: st.DrawFn, moment: Moment, option: Option) -> dict[str, Any]:
-    said: dict[str, Any] = {"actor": option.actor, "seconds": draw(st.floats(*SECONDS))}
+def _said(chance: Random, moment: Moment, option: Option) -> dict[str, Any]:
+    said: dict[str, Any] = {"actor": option.actor, "seconds": chance.uniform(*SECONDS)}
     if option.target:
         said["target"] = option.target
     if "x" in option.tool.parameters.model_fields:
-        said["x"], said["z"] = draw(st.sampled_from(moment.places))
+        said["x"], said["z"] = chance.choice(moment.places)
     return said

@@ -30,7 +30,7 @@ def test_of_five_thousand_legal_plans_hardly_any_is_refused():
     """The same with its figures: `python -m tests.engine.llm.guard.campaign --hostile 0 --legal 5000`."""
     verdicts = legal_verdicts(many_fights(), 5_000)
     refused = [verdict.sentence() for _, verdict in verdicts if not verdict.accepted]
-    assert len({body for body, _ in verdicts}) > 2_000
+    assert len({body for body, _ in verdicts}) > 4_000
     assert len(refused) <= MOST_REFUSED * len(verdicts), refused[:10]
 
 
