@@ -38,7 +38,7 @@ def direction_block(editor: Editor) -> HudBlock:
 
 def _told(label: str, standing: Standing) -> list[HudRow]:
     """How a part stands, as a sentence: of a block that has little room the first one is all that is seen."""
-    words = tr({"waiting": "waits", "nobody": "nobody to lead"}.get(standing.state, standing.state))
+    words = tr({"nobody": "nobody to lead"}.get(standing.state, standing.state))
     tone = TONES.get(standing.state, "normal")
     if standing.state in ("thinking", "trying out"):
         last = [HudRow(_cut(tr("Last: {text}", text=standing.text)), tone="muted")] if standing.text else []

@@ -17,7 +17,7 @@ class Standing:
 
     def sentence(self) -> str:
         """The same in a line."""
-        words = {"waiting": "waits", "nobody": "nobody to lead"}.get(self.state, self.state)
+        words = {"nobody": "nobody to lead"}.get(self.state, self.state)
         return f"{words}: {self.text}" if self.text else words
 
 
