@@ -114,6 +114,7 @@ def _percents(text: str, *, as_json: bool) -> list[float]:
 
 
 def _real(harness: "Harness", *, as_json: bool) -> "list[tuple[str, Run, Predicted | None]]":
+    from engine.llm.evaluation.harness import REAL
     from engine.llm.evaluation.real import provider_of, real_client
     from engine.llm.providers.keys import KeyMissingError
 
@@ -124,7 +125,7 @@ def _real(harness: "Harness", *, as_json: bool) -> "list[tuple[str, Run, Predict
         client = real_client(settings, os.environ)
     except (ValueError, KeyMissingError) as error:
         fail(f"the provider to evaluate can't be asked: {error}", as_json=as_json)
-    return [(settings.name, harness.evaluate(lambda _: client), None)]
+    return [(settings.name, harness.evaluate(lambda _: client, REAL), None)]
 
 
 def _list(scenarios: "list[Scenario]", *, as_json: bool) -> None:

@@ -26,9 +26,14 @@ def hunks_data(
     proposal: "Proposal", checked: "Checked | None", needs: Mapping[str, frozenset[str]]
 ) -> list[dict[str, Any]]:
     """Each hunk with what it changes in words, and which others it needs."""
-    changes = _changes(checked)
+    changes = checked.compiled.sentences() if checked is not None else {}
     return [
-        {"id": hunk.id, "why": hunk.why, "changes": changes.get(hunk.id, []), "needs": sorted(needs.get(hunk.id, ()))}
+        {
+            "id": hunk.id,
+            "why": hunk.why,
+            "changes": [*changes.get(hunk.id, ())],
+            "needs": sorted(needs.get(hunk.id, ())),
+        }
         for hunk in proposal.hunks
     ]
 
@@ -82,17 +87,3 @@ def tell_comparison(found: "ProposalComparison", one: str, other: str) -> None:
 
 def _rate(result: Mapping[str, Any] | None) -> str:
     return "n/a" if result is None or result["win_rate"] is None else f"{result['win_rate']:.1%}"
-
-
-def _changes(checked: "Checked | None") -> dict[str, list[str]]:
-    """The sentences of what each hunk changes, with the names that things have before or after."""
-    if checked is None:
-        return {}
-    from engine.document.views.naming import names_in
-
-    compiled = checked.compiled
-    names = names_in(compiled.after, compiled.before)
-    found: dict[str, list[str]] = {}
-    for made in compiled.made:
-        found.setdefault(made.hunk, []).extend(each.sentence(names) for each in made.commands)
-    return found

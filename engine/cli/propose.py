@@ -123,8 +123,7 @@ class _Flow:
         drafted = draft(self._document, scope, client, request, asked, as_json=self._as_json)
         kept = KeptProposal.drafted(drafted, wish, scope)
         if kept is None:
-            why = " ".join(each.sentence() for each in drafted.best.findings)
-            raise UserError(f"{drafted.about.name} answered no proposal, in {len(drafted.rounds)} tries. {why}")
+            raise UserError(drafted.nothing_sentence())
         self._kept = kept
         self._report["broken"] = drafted.broken
         self._shelf.write(kept)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 from editor.ui.api import column, icon_label, label, look, restyle, row, tool_button, tr
 from panels.scenario_authoring.model import AuthoringModel, Found, Looked
 from panels.scenario_authoring.section import GLYPHS, Section
-from panels.scenario_authoring.words import SIGNS, finding_words
+from panels.scenario_authoring.words import SIGNS, finding_words, where_words
 
 LINES = 6
 AHEAD = "The answer can be read here as it comes."
@@ -27,13 +27,19 @@ class AnswerSection(Section):
         self.text.setAccessibleName(tr("Answer"))
         self.text.setUndoRedoEnabled(False)
         look.follow(self.text, _fit)
+        self.raw = tool_button(
+            "code", tr("Show the answer as it was sent, or as it reads"), size=22, glyph_size=14, checkable=True
+        )
+        self.raw.clicked.connect(lambda _checked=False: self.refresh())
         self.fold = tool_button("caret-down", tr("Show or hide the answer's own words"), size=22, glyph_size=14)
         self.fold.clicked.connect(lambda _checked=False: self._turn())
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(tr("An answer is on its way"))
-        super().__init__(2, tr("Answer"), tr(AHEAD), row((self.told, 1), self.fold, gap=6), self.progress, self.text)
+        super().__init__(
+            2, tr("Answer"), tr(AHEAD), row((self.told, 1), self.raw, self.fold, gap=6), self.progress, self.text
+        )
 
     def refresh(self) -> None:
         """Show what has come."""
@@ -47,8 +53,9 @@ class AnswerSection(Section):
             self._is_open = True
         elif self._is_open and state == "done" and not self.text.hasFocus():
             self._is_open = False
-        self._show_text(model.answer)
+        self._show_text(model.answer if self.raw.isChecked() else model.glimpsed)
         self.fold.setVisible(bool(model.answer))
+        self.raw.setVisible(bool(model.answer and self._is_open))
         self.fold.set_glyph("caret-up" if self._is_open else "caret-down")
         self.text.setVisible(bool(self._is_open and model.answer))
 
@@ -85,8 +92,10 @@ class FindingLine(QWidget):
         super().__init__()
         glyph, colour = SIGNS.get(found.severity, SIGNS["hint"])
         sign = icon_label(glyph, colour, 14, tip=tr(found.severity.capitalize()))
-        where = f"{found.hunk}: " if names_hunk and found.hunk else ""
-        self.text = label(f"{where}{finding_words(found.finding)}", wrap=True)
+        where = where_words(found.finding, names_hunk=names_hunk)
+        self.text = label(
+            f"{where}: {finding_words(found.finding)}" if where else finding_words(found.finding), wrap=True
+        )
         self.setAccessibleName(found.finding.sentence())
         self.setToolTip(found.finding.sentence())
         box = QVBoxLayout(self)

@@ -51,14 +51,11 @@ class HunkCard(QFrame):
         changes: tuple[str, ...],
         needs: tuple[str, ...],
         found: tuple[Found, ...],
-        why_not: str,
     ) -> None:
         """Show how the part stands now."""
         self.tick.blockSignals(True)
         self.tick.setChecked(is_ticked)
         self.tick.blockSignals(False)
-        self.tick.setEnabled(not why_not)
-        self.tick.setToolTip(why_not)
         self.needs.setText(tr("Needs {parts}", parts=", ".join(needs)) if needs else "")
         self.needs.setVisible(bool(needs))
         for part in (self.why, self.changes):

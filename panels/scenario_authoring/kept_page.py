@@ -1,10 +1,11 @@
 """The page of kept proposals: each with what became of it, to be opened again, compared or forgotten."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from editor.ui.api import EmptyState, column, label, push_button, row, scrolled, tool_button, tr
+from editor.ui.api import EmptyState, Ui, column, label, push_button, row, scrolled, tool_button, tr
 from panels.scenario_authoring.comparison import Comparison
 from panels.scenario_authoring.model import AuthoringModel
 from panels.scenario_authoring.words import counted, when_words
@@ -18,7 +19,7 @@ MOST_SHOWN = 50
 class KeptCard(QFrame):
     """One kept proposal."""
 
-    def __init__(self, kept: "KeptProposal", model: AuthoringModel) -> None:
+    def __init__(self, kept: "KeptProposal", model: AuthoringModel, forget: "Callable[[KeptProposal], object]") -> None:
         super().__init__()
         self.setObjectName("card")
         self.kept = kept
@@ -39,7 +40,7 @@ class KeptCard(QFrame):
         )  # fmt: skip
         self.compare.clicked.connect(lambda _checked=False: model.compare(kept.id))
         self.forget = tool_button("trash", tr("Forget this proposal"), size=22, glyph_size=14)
-        self.forget.clicked.connect(lambda _checked=False: model.forget(kept))
+        self.forget.clicked.connect(lambda _checked=False: forget(kept))
         buttons = row(self.open, self.compare, None, self.forget, gap=6)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -58,9 +59,9 @@ def _who(kept: "KeptProposal") -> str:
 class KeptPage(QWidget):
     """The newest first."""
 
-    def __init__(self, model: AuthoringModel) -> None:
+    def __init__(self, model: AuthoringModel, ui: Ui) -> None:
         super().__init__()
-        self._model = model
+        self._model, self._ui = model, ui
         self._shown: tuple[KeptProposal, ...] = ()
         self.cards: list[KeptCard] = []
         self._cards = column(gap=8)
@@ -89,7 +90,7 @@ class KeptPage(QWidget):
             for old in self.cards:
                 old.hide()
                 old.deleteLater()
-            self._shown, self.cards = kept, [KeptCard(each, model) for each in kept]
+            self._shown, self.cards = kept, [KeptCard(each, model, self._forget) for each in kept]
             for card in self.cards:
                 self._cards.append(card)
         for card in self.cards:
@@ -105,3 +106,10 @@ class KeptPage(QWidget):
         self.comparison.refresh()
         self._area.setVisible(bool(kept))
         self.empty.setVisible(not kept)
+
+    def _forget(self, kept: "KeptProposal") -> None:
+        """Forget one, and offer the way back: its file is no part of the history."""
+        self._model.forget(kept)
+        self._ui.toast(
+            tr("Forgotten"), kept.proposal.title, "info", tr("Undo"), lambda: self._model.keep_again(kept), kept.id
+        )

@@ -173,6 +173,19 @@ class AuthoringModel:
         return conversation.text if conversation is not None else ""
 
     @property
+    def glimpsed(self) -> str:
+        """The same as it reads: title, summary, and each part so far with its reason; as it came where it is none."""
+        from engine.llm.proposals.glimpse import glimpse
+
+        text = self.answer
+        seen = glimpse(text)
+        parts = [
+            f"\N{BULLET} {each.id}: {each.why} ({counted(each.operations, 'change')})" for each in seen.hunks if each.id
+        ]
+        lines = [each for each in (seen.title, seen.summary, seen.cannot, *parts) if each]
+        return "\n".join(lines) or text
+
+    @property
     def answer_told(self) -> str:
         """How the answer stands, in a sentence."""
         proposals, conversation = self.proposals, self.proposals.conversation
@@ -297,9 +310,25 @@ class AuthoringModel:
                 self.turned.emit()
 
     def forget(self, kept: "KeptProposal") -> None:
-        """Forget a kept proposal."""
+        """Forget a kept proposal; `keep_again` takes that back."""
         self.compared = tuple(each for each in self.compared if each != kept.id)
         self.proposals.shelf.forget(kept.id)
+
+    def keep_again(self, kept: "KeptProposal") -> None:
+        """Keep what was forgotten by mistake."""
+        self.proposals.shelf.write(kept)
+
+    def begun_with(self, prompt: "Prompt") -> tuple[str, str]:
+        """A sentence of the library in words of the project at hand, and the first of them, to be typed over.
+
+        What the project has no word for stays in braces.
+        """
+        from engine.llm.context.suggesting import slot_words
+
+        offered = slot_words(prompt, self.editor.view) if self.editor.has_scene else {}
+        words = {slot: (offered.get(slot) or (f"{{{slot}}}",))[0] for slot, _ in prompt.slots}
+        first = next(iter(words.values()), "")
+        return prompt.filled(words), first
 
     def open_kept(self, kept: "KeptProposal") -> None:
         """Review a kept proposal, in its own scene; `turned` fires."""

@@ -3,6 +3,7 @@
 from functools import partial
 
 from editor.ui.api import Ui, column, explain, icon_label, label, row, tool_button, tr
+from panels.scenario_authoring.answer_section import FindingLine
 from panels.scenario_authoring.hunk_card import HunkCard
 from panels.scenario_authoring.model import AuthoringModel, Found
 from panels.scenario_authoring.section import Section
@@ -28,11 +29,13 @@ class ReviewSection(Section):
         )
         self.ghosts.clicked.connect(lambda _checked=False: self._switch())
         self.count = label("", "caption")
-        self._cards = column(gap=8)
+        self.elsewhere = label("", "secondary", wrap=True)
+        self.of_none: list[FindingLine] = []
+        self._told: tuple[Found, ...] = ()
+        self._of_none, self._cards = column(gap=4), column(gap=8)
         self._bar = row(self.count, None, self.ghosts, gap=6)
-        super().__init__(
-            4, tr("Review"), tr(AHEAD), self.name, self.summary, self._refused, self.error, self._bar, self._cards
-        )
+        parts = (self.name, self.summary, self._refused, self.error, self._bar, self.elsewhere, self._of_none)
+        super().__init__(4, tr("Review"), tr(AHEAD), *parts, self._cards)
 
     def refresh(self) -> None:
         """Show the parts as they stand now."""
@@ -57,6 +60,10 @@ class ReviewSection(Section):
         self._show_ghosts()
         self._show_cards(review.hunks)
         known = review.known
+        places = ", ".join(known.elsewhere) if known is not None else ""
+        self.elsewhere.setText(tr("Changes these encounters too: {places}.", places=places) if places else "")
+        self.elsewhere.setVisible(bool(places))
+        self._show_of_none(tuple(Found(each.severity, "", each) for each in review.of_none))
         for card in self.cards:
             hunk = card.hunk.id
             card.show_hunk(
@@ -64,8 +71,18 @@ class ReviewSection(Section):
                 changes=known.changes.get(hunk, ()) if known is not None else (),
                 needs=tuple(sorted(known.needs.get(hunk, ()))) if known is not None else (),
                 found=tuple(Found(each.severity, hunk, each) for each in review.findings(hunk)),
-                why_not="",
             )
+
+    def _show_of_none(self, found: tuple[Found, ...]) -> None:
+        """What was found in no part in particular."""
+        if found == self._told:
+            return
+        for old in self.of_none:
+            old.hide()
+            old.deleteLater()
+        self._told, self.of_none = found, [FindingLine(each, names_hunk=False) for each in found]
+        for line in self.of_none:
+            self._of_none.append(line)
 
     def _show_cards(self, hunks: tuple[object, ...]) -> None:
         if hunks is self._of or (not hunks and not self.cards):

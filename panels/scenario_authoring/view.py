@@ -34,7 +34,7 @@ class AuthoringView(QWidget):
             arrow.setAccessibleName(tr("More pages"))
         self.wish, self.answer, self.check = WishSection(model, ui), AnswerSection(model), CheckSection(model)
         self.review, self.playtest = ReviewSection(model, ui), PlaytestSection(model, ui)
-        self.accept, self.kept = AcceptBar(model, ui), KeptPage(model)
+        self.accept, self.kept = AcceptBar(model, ui), KeptPage(model, ui)
         self.waiting = WaitingBar(model)
         self._sections = (self.wish, self.answer, self.check, self.review, self.playtest)
         page = column(*self._sections, None, margins=(8, 8, 8, 8), gap=14, name="panel")

@@ -1,6 +1,7 @@
 """The first step: the wish, what goes along with it, who is asked, what it takes, and the button that asks."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QSpinBox
 
@@ -22,6 +23,10 @@ from panels.scenario_authoring.model import AuthoringModel
 from panels.scenario_authoring.section import Section
 from panels.scenario_authoring.wish_field import WishField
 
+if TYPE_CHECKING:
+    from engine.llm.context.prompts import Prompt
+
+NOTHING_AROUND = "Select something first, and let the selection go along: the circle is around it."
 LONGEST_ZONE, LEAST_BUDGET, MOST_BUDGET, BUDGET_STEP, FIELD = 200, 2_000, 200_000, 2_000, 84
 
 
@@ -89,7 +94,12 @@ class WishSection(Section):
         self.selection.blockSignals(True)
         self.selection.setChecked(proposals.takes_selection)
         self.selection.blockSignals(False)
-        self.zone.setEnabled(proposals.takes_selection)
+        asked = proposals.asked
+        is_pointing = proposals.takes_selection and asked is not None and bool(asked.selection)
+        why = "" if is_pointing else tr(NOTHING_AROUND)
+        self.zone.setEnabled(is_pointing)
+        self.zone.setToolTip(why or tr("What stands in it is told first"))
+        self.zone.setAccessibleDescription(why)
         name, told = model.who
         self.who.set_text(tr(name))
         self.who.setToolTip(f"{tr(told)}\n{tr('A click opens the settings.')}")
@@ -112,24 +122,19 @@ class WishSection(Section):
         self._model.proposals.ask()
 
     def _open_library(self) -> None:
-        entries: list[Entry] = [
-            (tr(each.title), partial(self._begin_with, each.text), "") for each in self._model.library
-        ]
+        entries: list[Entry] = [(tr(each.title), partial(self._begin_with, each), "") for each in self._model.library]
         menu_below(self.library, entries)
 
-    def _begin_with(self, text: str) -> None:
+    def _begin_with(self, prompt: "Prompt") -> None:
+        """Write a sentence of the library, with its first word selected, to be typed over."""
+        text, first = self._model.begun_with(prompt)
         self._model.proposals.say(text)
         self.field.setFocus()
-        self._find_slot()
-
-    def _find_slot(self) -> None:
-        """Select the first word in braces, to be typed over."""
-        text = self.field.toPlainText()
-        start, end = text.find("{"), text.find("}")
-        if 0 <= start < end:
+        start = self.field.toPlainText().find(first) if first else -1
+        if start >= 0:
             cursor = self.field.textCursor()
             cursor.setPosition(start)
-            cursor.setPosition(end + 1, cursor.MoveMode.KeepAnchor)
+            cursor.setPosition(start + len(first), cursor.MoveMode.KeepAnchor)
             self.field.setTextCursor(cursor)
 
 

@@ -29,6 +29,13 @@ def finding_words(finding: Any) -> str:
     return told
 
 
+def where_words(finding: Any, *, names_hunk: bool) -> str:
+    """Where a finding points to: the part, the number of the change in it, and the entity or field."""
+    change = "" if finding.operation is None else f"change {finding.operation + 1}"
+    told = [finding.hunk or "" if names_hunk else "", change, finding.field]
+    return ", ".join(each for each in told if each)
+
+
 def percent(share: float | None) -> str:
     """A share as "61 %"."""
     return UNKNOWN if share is None else f"{share * 100:.0f} %"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from psygnal import Signal
 
 from editor.core.jobs import CancelledError
-from engine.world.ids import SKILLS
 
 if TYPE_CHECKING:
     from editor.core.balance.service import Balance
@@ -144,11 +143,6 @@ class Playtests:
         """Forget it."""
         self.cancel()
         self.played, self.error = None, ""
-
-    @property
-    def skills(self) -> tuple[str, ...]:
-        """Who plays."""
-        return tuple(SKILLS)
 
     def _end(self) -> None:
         self.job = None

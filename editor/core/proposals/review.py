@@ -42,7 +42,9 @@ class Reviewed:
     after: "SceneView"
     """The scene with the ticked hunks in it."""
     changed: tuple[Changed, ...]
-    """What the ticked hunks change in the scene."""
+    """What the ticked hunks change in the scene; waves of a changed prefab are among it."""
+    elsewhere: tuple[str, ...] = ()
+    """The titles of other encounters that see what they change."""
 
 
 class Review:
@@ -159,8 +161,7 @@ def reviewed(
     is_first: bool = False,
 ) -> Reviewed:
     """Check the ticked hunks against a state of the project; the first time, leave out those that can't be taken."""
-    from engine.document.views.naming import names_in
-    from engine.llm.proposals.checking import check_proposal, findings_before
+    from engine.llm.proposals.checking import check_proposal, findings_before, places_elsewhere
     from engine.llm.proposals.review import dependencies, without
 
     proposal, scope, mine = kept.proposal, kept.scope, state.apart()
@@ -170,28 +171,39 @@ def reviewed(
     else:
         whole = check_proposal(proposal, mine, scope, known=known)
         needs = dependencies(proposal, mine, scope)
-        names = names_in(whole.compiled.after, mine)
-        changes = {
-            hunk.id: tuple(command.sentence(names) for command in whole.compiled.commands_in(hunk.id))
-            for hunk in proposal.hunks
-        }
+        changes = whole.compiled.sentences()
     if is_first:
         for wrong in dict.fromkeys(each.hunk for each in whole.errors if each.hunk):
             ticked = without(wrong, ticked, needs)
     whole_is_ticked = len(ticked) == len(proposal.hunks)
     checked = whole if whole_is_ticked else check_proposal(proposal, mine, scope, ticked, known=known)
     after = scope.view(checked.compiled.after, "")
-    return Reviewed(state, whole, checked, needs, changes, after, changed_between(scope.view(mine, ""), after))
+    changed = changed_between(scope.view(mine, ""), after)
+    return Reviewed(state, whole, checked, needs, changes, after, changed, places_elsewhere(checked.compiled, scope))
 
 
 def changed_between(before: "SceneView", after: "SceneView") -> tuple[Changed, ...]:
-    """Every entity of a scene that is another one afterwards: those that change, then new ones, then those that go."""
+    """Every entity of a scene that is another one afterwards: those that change, then new ones, then those that go.
+
+    Who brings in a prefab that is another one afterwards, such as a wave, counts as changed.
+    """
+    prefabs = {name for name, prefab in after.prefabs.items() if before.prefabs.get(name) != prefab}
     found: list[Changed] = []
     new: list[Changed] = []
     for each in after.entities:
         old = before.get(each.id)
         if old is None:
             new.append(Changed(None, each))
-        elif old != each:
+        elif old != each or prefabs & _brings(each):
             found.append(Changed(old, each))
     return (*found, *new, *(Changed(each, None) for each in before.entities if after.get(each.id) is None))
+
+
+def _brings(entity: "EntityView") -> set[str]:
+    """The prefabs that an entity's components name."""
+    return {
+        str(getattr(component, spec.name))
+        for component in entity.components.values()
+        for spec in component.fields()
+        if spec.ref == "prefab"
+    }

@@ -1,5 +1,6 @@
 """Proposals in the window: wished for, asked beside it, reviewed, playtested, and accepted by a person as one entry."""
 
+import re
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 QUIET_S = 0.3
 """After so long without another letter it is reckoned what the question would take [s]."""
+SLOT = re.compile(r"\{[a-z_]+\}")
+"""What a sentence of the library leaves to be filled in."""
 PLAYING = "Stop playing first; proposals are accepted into the document, and a running copy is on the screen."
 Standing = Literal["none", "preparing", "asking", "answered", "failed", "cancelled"]
 
@@ -130,6 +133,8 @@ class Proposals:
 
         if len(self.wish) > LONGEST_WISH:
             return f"The wish has {len(self.wish):,} letters; expected at most {LONGEST_WISH:,}."
+        if slots := SLOT.findall(self.wish):
+            return f"Say what is meant where the sentence of the library has braces: {', '.join(slots)}."
         assistant = self._bench.settings.assistant
         return why_not_ask(assistant) or (self.preview.over(limit_of(assistant)) if self.preview is not None else "")
 
@@ -300,9 +305,7 @@ class Proposals:
         question = conversation.question
         kept = KeptProposal.drafted(drafted, question.asked.wish, question.scope)
         if kept is None:
-            why = " ".join(each.sentence() for each in drafted.best.findings[:3])
-            tries = "1 try" if len(drafted.rounds) == 1 else f"{len(drafted.rounds)} tries"
-            self.error = f"{drafted.about.name} answered no proposal, in {tries}. {why}"
+            self.error = drafted.nothing_sentence()
             return
         self.shelf.write(kept)
         self.review.begin(kept)

@@ -13,8 +13,12 @@ from engine.llm.evaluation.judging import Judge, Judged
 from engine.llm.evaluation.prompt import request_for
 from engine.llm.evaluation.running.ground import Grounds
 from engine.llm.evaluation.scenario import VARIANTS, Category, Scenario
+from engine.llm.scheduler.scheduler import LlmScheduler
+from engine.llm.scheduler.terms import AUTHORING, Limits, Terms
 from engine.world.schedule import Style
 
+REAL = Terms("evaluation", deadline=120.0, silence=60.0)
+"""How real models are asked."""
 AT_ONCE = 4
 """Questions that are open at one time."""
 MakeClient = Callable[[Mapping[str, Asked]], LlmClient]
@@ -67,14 +71,18 @@ class Harness:
         """Every variant of every scenario."""
         return [Asked(self._grounds.of(each), variant) for each in self.scenarios for variant in range(self._variants)]
 
-    def evaluate(self, make: MakeClient) -> Run:
-        """All episodes of a client, which is closed afterwards."""
-        return asyncio.run(self._evaluated(make))
+    def evaluate(self, make: MakeClient, terms: Terms | None = None) -> Run:
+        """All episodes of a client, which is closed afterwards.
 
-    async def _evaluated(self, make: MakeClient) -> Run:
+        With terms it is asked through the scheduler, as any real model is: bounded in time, and again where that helps.
+        """
+        return asyncio.run(self._evaluated(make, terms))
+
+    async def _evaluated(self, make: MakeClient, terms: Terms | None) -> Run:
         began = perf_counter()
         known: dict[str, Asked] = {}
         client = make(known)
+        scheduler = LlmScheduler(client, limits=Limits(slots=AT_ONCE)) if terms is not None else None
         episodes: list[Episode] = []
         took: list[float] = []
         try:
@@ -85,7 +93,7 @@ class Harness:
                 asked = [Asked(judge.ground, variant) for variant in range(self._variants)]
                 requests = [request_for(judge.ground, each.variant) for each in asked]
                 known.update({request.messages[-1].text: each for request, each in zip(requests, asked, strict=True)})
-                answers = await _answers(client, requests)
+                answers = await _answers(client, requests, scheduler, terms or AUTHORING)
                 judged = judge.judge([(each.variant, text) for each, text in zip(asked, answers, strict=True)])
                 took.append((perf_counter() - start) * 1e3 / max(1, len(asked)))
                 episodes += [
@@ -93,6 +101,8 @@ class Harness:
                     for each, said in zip(asked, judged, strict=True)
                 ]
         finally:
+            if scheduler is not None:
+                await scheduler.close()
             await client.close()
         about = client.about()
         seconds = perf_counter() - began
@@ -104,14 +114,20 @@ class Harness:
         return self._judges[scenario.name]
 
 
-async def _answers(client: LlmClient, requests: Sequence[Request]) -> list[str]:
+async def _answers(
+    client: LlmClient, requests: Sequence[Request], scheduler: LlmScheduler | None, terms: Terms
+) -> list[str]:
     """What a client answers; where it failed, why, which is no valid answer."""
     slots = asyncio.Semaphore(AT_ONCE)
 
     async def ask(request: Request) -> str:
         async with slots:
             try:
-                return (await client.complete(request)).text
+                # The deadline counts from here: those that wait for a slot of this run have not been submitted yet.
+                asked = (
+                    client.complete(request) if scheduler is None else scheduler.submit(request, terms=terms).answer()
+                )
+                return (await asked).text
             except LlmError as error:
                 return f"(no answer: {error})"
 

@@ -25,7 +25,8 @@ def mended(last: Round) -> dict[str, Any]:
         if hunk is None or hunk["id"] in lost:
             continue
         if _mend(finding, hunk, hunks):
-            told.append(f'{finding.get("rule", "a rule")} in "{hunk["id"]}"')
+            # A rule's id is for programs: "spawn-inside-obstacle" reads as words.
+            told.append(f'{str(finding.get("rule", "a rule")).replace("-", " ")} in "{hunk["id"]}"')
         elif is_error:
             lost.add(hunk["id"])
     kept = _without(hunks, lost)

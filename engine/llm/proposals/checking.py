@@ -90,12 +90,14 @@ def check_proposal(
     findings = compiled.findings
     if compiled.is_whole and compiled.made:
         before = findings_before(source, scope) if known is None else known
-        new = brought(before, check(scope.view(compiled.after)))
-        for place in _elsewhere(compiled, scope):
-            new += brought(findings_before(compiled.before, place), check(place.view(compiled.after)))
+        new = [(each, "") for each in brought(before, check(scope.view(compiled.after)))]
+        for place in elsewhere(compiled, scope):
+            name = _title(place, compiled.after)
+            found = brought(findings_before(compiled.before, place), check(place.view(compiled.after)))
+            new += [(each, name) for each in found]
         # A prefab's own mistakes are found wherever it is used.
-        told = {(*_key(each), each.text): each for each in reversed(new)}
-        findings = tuple(_told(each, compiled) for each in reversed(told.values()))
+        told = {(*_key(each), each.text): (each, name) for each, name in reversed(new)}
+        findings = tuple(_told(each, compiled, name) for each, name in reversed(told.values()))
     return Checked(compiled, tuple(sorted(findings, key=lambda each: each.severity != "error")), scope)
 
 
@@ -132,7 +134,16 @@ def brought(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding
     return found
 
 
-def _elsewhere(compiled: Compiled, scope: Scope) -> Iterator[Scope]:
+def places_elsewhere(compiled: Compiled, scope: Scope) -> tuple[str, ...]:
+    """The titles of the other encounters that see what was changed."""
+    return tuple(_title(each, compiled.after) for each in elsewhere(compiled, scope))
+
+
+def _title(place: Scope, state: Snapshot) -> str:
+    return state.node(f"encounters/{place.encounter}").title
+
+
+def elsewhere(compiled: Compiled, scope: Scope) -> Iterator[Scope]:
     """The other encounters that see what was changed: those of the scene, and whichever use a prefab."""
     files = {path.file for made in compiled.made for path in made.paths}
     state = compiled.after
@@ -163,14 +174,15 @@ def _key(finding: Finding) -> Key:
     return finding.rule, str(finding.where or ""), finding.severity
 
 
-def _told(finding: Finding, compiled: Compiled) -> ProposalFinding:
+def _told(finding: Finding, compiled: Compiled, place: str = "") -> ProposalFinding:
+    """`place` names the other encounter in which it was found."""
     made = _cause(finding, compiled.made)
     lone = compiled.hunks[0].id if len(compiled.hunks) == 1 else None
     fixes = [finding.fix_title, *(title for title, _ in finding.other_fixes)]
     return ProposalFinding(
         "rule",
         finding.rule,
-        finding.text,
+        f"In {place}: {finding.text}" if place else finding.text,
         finding.severity,
         made.hunk if made is not None else lone,
         made.operation if made is not None else None,

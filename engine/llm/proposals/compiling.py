@@ -9,6 +9,7 @@ from engine.document import Command, Compound, Document
 from engine.document.errors import DocumentError
 from engine.document.path import Path
 from engine.document.state.snapshot import Snapshot
+from engine.document.views.naming import names_in
 from engine.llm.proposals.building import commands_of
 from engine.llm.proposals.finding import ProposalFinding
 from engine.llm.proposals.operations import Add, Operation
@@ -54,6 +55,11 @@ class Compiled:
     def commands_in(self, hunk: str) -> tuple[Command, ...]:
         """The commands of one hunk, by its id."""
         return tuple(command for made in self.made if made.hunk == hunk for command in made.commands)
+
+    def sentences(self) -> dict[str, tuple[str, ...]]:
+        """What each hunk changes, by its id, in sentences with the names that things have before or after."""
+        names = names_in(self.after, self.before)
+        return {hunk.id: tuple(each.sentence(names) for each in self.commands_in(hunk.id)) for hunk in self.hunks}
 
     @property
     def touched(self) -> tuple[tuple[str, str], ...]:

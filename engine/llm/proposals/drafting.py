@@ -25,6 +25,8 @@ Number = TypeVar("Number", int, float)
 ROUNDS = 2
 """How often a model may mend its answer."""
 
+MOST_REASONS = 3
+
 
 @dataclass(frozen=True)
 class Round:
@@ -71,6 +73,12 @@ class Drafted:
     def checked(self) -> Checked | None:
         """What is known of it; None where it could not be read, or says that it can't be done."""
         return self.best.checked
+
+    def nothing_sentence(self) -> str:
+        """Why there is no proposal, where no answer was one."""
+        why = " ".join(each.sentence() for each in self.best.findings[:MOST_REASONS])
+        tries = "1 try" if len(self.rounds) == 1 else f"{len(self.rounds)} tries"
+        return f"{self.about.name} answered no proposal, in {tries}. {why}"
 
     @property
     def usage(self) -> Usage:

@@ -31,7 +31,22 @@ def dependencies(proposal: Proposal, source: Document | Snapshot, scope: Scope) 
             needed |= _needed_to_be_made(proposal, hunk, place, touched, direct, snapshot, scope)
         for each in [*needed]:
             needed |= direct[each]
-    return {each: frozenset(needed) for each, needed in direct.items()}
+    # What is only named may also come with a later hunk; two may even name each other.
+    for place, hunk in enumerate(proposal.hunks):
+        named = _names(hunk)
+        direct[hunk.id] |= {each.id for each in proposal.hunks[place + 1 :] if named & _adds(each, snapshot)}
+    return {each: frozenset(_reached(each, direct)) for each in direct}
+
+
+def _reached(hunk: str, direct: Mapping[str, set[str]]) -> set[str]:
+    """All that a hunk needs, and what these need in turn."""
+    found, left = set[str](), [*direct[hunk]]
+    while left:
+        each = left.pop()
+        if each not in found:
+            found.add(each)
+            left += direct[each]
+    return found - {hunk}
 
 
 def _needed_to_be_made(

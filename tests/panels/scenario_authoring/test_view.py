@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from editor.ui.theme.apply import apply
 from editor.ui.theme.look import look
 from engine.llm.proposals.kept import KeptProposals
-from tests.editor.core.proposals.stage import GOOD, LONELY, SOFTER, WISH, answer, answering, pack
+from tests.editor.core.proposals.stage import GOOD, LONELY, SOFTER, WISH, answer, answering, hunk, pack
 
 LEFT = Qt.MouseButton.LeftButton
 MOMENT_MS = 120_000
@@ -38,6 +38,12 @@ def test_findings_and_cards_stand_in_words(window: Any, view: Any, qtbot: Any):
     first, mended = view.check.lines
     assert first.title.text().startswith("First answer: 1 error")
     assert "Rule: missing-reference." in first.lines[0].text.text()
+    assert first.lines[0].text.text().startswith("pack, change 1, pack_behind spawn_group.trigger: ")
+    assert view.answer.text.toPlainText().startswith("Ambush from behind\nTwo raiders come from behind.\n")
+    assert "pack: Two raiders close the way back once the fight has begun. (1 change)" in view.model.glimpsed
+    view.answer.fold.click()
+    view.answer.raw.click()
+    assert view.answer.text.toPlainText().startswith("{")
     assert mended.title.text().startswith("Mended 1 time: no errors")
     assert [card.tick.text() for card in view.review.cards] == ["pack", "softer", "fewer"]
     assert "Add Pack behind" in view.review.cards[0].changes.text()
@@ -60,11 +66,35 @@ def test_a_tick_by_key_leaves_a_part_out_and_the_ghosts_follow(window: Any, view
     assert "New: Pack behind" not in [label.text for label in window.centre.viewport.source.picture().labels]
 
 
-def test_a_library_sentence_leaves_its_first_gap_to_be_typed(window: Any, view: Any):
+def test_a_library_sentence_comes_in_words_of_the_project_and_what_has_none_is_not_sent(window: Any, view: Any):
     ambush = next(each for each in view.model.library if each.name == "ambush")
-    view.wish._begin_with(ambush.text)
-    assert view.wish.field.textCursor().selectedText() == "{enemy}"
-    assert window.editor.proposals.wish == ambush.text
+    view.wish._begin_with(ambush)
+    assert view.wish.field.textCursor().selectedText() == "Raiders"
+    assert "{" not in window.editor.proposals.wish
+    assert view.wish.ask.isEnabled()
+    window.editor.proposals.say(ambush.text)
+    assert "where the sentence of the library has braces: {enemy}" in view.wish.why.text()
+    assert not view.wish.ask.isEnabled()
+
+
+def test_the_circle_says_why_it_can_not_be_drawn(window: Any, view: Any):
+    window.editor.selection.clear()
+    assert not view.wish.zone.isEnabled()
+    assert "Select something first" in view.wish.zone.toolTip()
+    window.editor.selection.set(["raider_2"])
+    assert view.wish.zone.isEnabled()
+    view.wish.selection.click()
+    assert not view.wish.zone.isEnabled()
+
+
+def test_a_part_that_changes_a_prefab_counts_as_a_change_of_whom_it_makes(window: Any, view: Any, qtbot: Any):
+    tamed = {"do": "set", "file": "prefabs/raider", "entity": "raider", "field": "melee.damage", "value": 1.0}
+    answering(window.editor, answer(hunk("tamed", tamed), pack()))
+    wish(window, view, qtbot)
+    labels = [label.text for label in window.centre.viewport.source.picture().labels]
+    assert "Changes: Raider 2" in labels
+    assert "Changes: Wave" in labels, "it brings in such raiders"
+    assert "melee" in view.review.cards[0].changes.text().lower()
 
 
 def test_accepting_says_so_and_offers_the_way_back(window: Any, view: Any, qtbot: Any):
@@ -104,6 +134,13 @@ def test_kept_ones_are_opened_compared_and_forgotten(window: Any, view: Any, qtb
     assert "softer differs: " in told
     assert f"{LONELY['id']}." in told
     assert "Neither was playtested." in told
+    first = view.kept.cards[0].kept
+    QTest.mouseClick(view.kept.cards[0].forget, LEFT)
+    qtbot.waitUntil(lambda: len(view.kept.cards) == 1, timeout=MOMENT_MS)
+    forgotten = window.toasts.shown[-1]
+    assert forgotten.accessibleName().startswith("Forgotten")
+    view.model.keep_again(first)
+    qtbot.waitUntil(lambda: len(view.kept.cards) == 2, timeout=MOMENT_MS)
     QTest.mouseClick(view.kept.cards[0].forget, LEFT)
     qtbot.waitUntil(lambda: len(view.kept.cards) == 1, timeout=MOMENT_MS)
     QTest.mouseClick(view.kept.cards[0].open, LEFT)

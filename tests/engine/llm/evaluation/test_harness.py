@@ -5,10 +5,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from engine.llm.client.errors import RateLimitedError
+from engine.llm.client.mock import MockLlmClient
 from engine.llm.evaluation.clients.controls import CONTROLS
-from engine.llm.evaluation.clients.oracle import noisy_oracle, predicted
+from engine.llm.evaluation.clients.oracle import noisy_oracle, oracle_body, predicted
 from engine.llm.evaluation.discovery import find_scenarios
-from engine.llm.evaluation.harness import Harness
+from engine.llm.evaluation.harness import REAL, Harness
 from engine.llm.evaluation.junit import junit_xml
 from engine.llm.evaluation.real import provider_of
 from engine.llm.evaluation.report import lines_of, run_data
@@ -65,6 +67,23 @@ def test_each_scenario_is_a_case_of_the_junit_report_and_fails_below_its_least(h
     assert [suite.get("failures") for suite in suites] == ["3", "0"]
     assert {case.get("name") for case in suites[0]} == NAMES
     assert all(case.find("failure").get("message") for case in suites[0])
+
+
+def test_a_model_that_is_asked_through_the_scheduler_is_asked_again_where_that_helps(harness):
+    def busy(known):
+        refused = set()
+
+        def reply(request):
+            text = request.messages[-1].text
+            if text not in refused:
+                refused.add(text)
+                raise RateLimitedError("slow down", retry_after=0.001)
+            return oracle_body(known[text])
+
+        return MockLlmClient(reply)
+
+    assert lines_of(harness.evaluate(busy))[-1].validity == 0.0
+    assert lines_of(harness.evaluate(busy, REAL))[-1].total == 100.0
 
 
 def test_a_real_model_is_asked_only_where_the_environment_names_one():

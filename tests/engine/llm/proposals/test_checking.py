@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.document import Document
-from engine.llm.proposals.checking import Checked, check_proposal, findings_before
+from engine.llm.proposals.checking import Checked, check_proposal, findings_before, places_elsewhere
 from engine.llm.proposals.reading import read_answer
 from engine.llm.proposals.review import dependencies, with_needed, without
 from engine.llm.proposals.scope import Scope
@@ -89,6 +89,9 @@ def test_a_prefab_is_looked_at_wherever_it_is_used(document: Document) -> None:
     found = check_proposal(read_answer(text(stronger)), document, Scope("causeway", "causeway"))
     assert [each.rule for each in found.findings if each.field == "budget"] == ["over-budget"]
     assert [each.hunk for each in found.findings] == ["b"]
+    title = document.snapshot().node("encounters/tutorial").title
+    assert found.findings[0].reason.startswith(f"In {title}: ")
+    assert title in places_elsewhere(found.compiled, Scope("causeway", "causeway"))
 
 
 def test_hunks_know_whom_they_need(document: Document, scope: Scope) -> None:
@@ -107,6 +110,19 @@ def test_hunks_know_whom_they_need(document: Document, scope: Scope) -> None:
     }
     assert with_needed({"again", "time"}, needs) == {"again", "pack", "trap", "time"}
     assert without("trap", {"trap", "pack", "again", "time"}, needs) == {"time"}
+
+
+def test_what_only_a_later_part_brings_is_needed_too(document: Document, scope: Scope) -> None:
+    trap, pack = AMBUSH[:2]
+    other = hunk("late", change("pack_behind", "spawn_group.count", 3))
+    needs = dependencies(read_answer(text(pack, trap, other)), document, scope)
+    assert needs == {"pack": {"trap"}, "trap": set(), "late": {"pack", "trap"}}
+    # Two that name each other go together
+    first = stalker("one", name="One") | {"components": {"objective": {"after": ["two"]}}}
+    second = stalker("two", name="Two") | {"components": {"objective": {"after": ["one"]}}}
+    needs = dependencies(read_answer(text(hunk("first", first), hunk("second", second))), document, scope)
+    assert needs == {"first": {"second"}, "second": {"first"}}
+    assert without("first", {"first", "second"}, needs) == frozenset()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=16)
