@@ -5,6 +5,7 @@ from psygnal import Signal
 from editor.core.actions.context import ContextKey, ContextKeys
 from editor.core.actions.registry import Action, ActionRefusedError, ActionRegistry
 from editor.core.balance.measured import Measured, Rate
+from editor.core.balance.odd_words import ended_words, unlike_words
 from editor.core.balance.plays import Tried
 from editor.core.balance.versions import Changed, compared
 from editor.core.balance.wanted import SECONDS, Wanted
@@ -101,8 +102,10 @@ __all__ = [
     "Wanted",
     "WriteFile",
     "compared",
+    "ended_words",
     "gather",
     "in_packages",
     "open_seed",
     "spec_of",
+    "unlike_words",
 ]

@@ -87,15 +87,10 @@ def client_of(client: str, address: str, model: str, key: str) -> "LlmClient":
 
 def request_of(document: "Document", scope: "Scope", wish: str, asked: Asked) -> "Request":
     """The whole question: prompt, project, schema and wish."""
-    from engine.llm.context.builder import build_context
-    from engine.llm.context.gathering import components_at_hand
     from engine.llm.context.wish import Wish
-    from engine.llm.proposals.answer_schema import answer_schema
+    from engine.llm.proposals.asking import question_for
 
-    view = scope.view(document)
-    schema = answer_schema(document.vocabulary, components_at_hand(view))
-    context = build_context(Wish(wish), view, schema=schema, max_tokens=asked.max_tokens, seed=asked.seed)
-    return context.request
+    return question_for(Wish(wish), scope.view(document), max_tokens=asked.max_tokens, seed=asked.seed).request
 
 
 def draft(

@@ -4,13 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from editor.api import Editor, Fall, Happened, Measured, Odd, Signal, Trait, open_seed
+from editor.api import Editor, Fall, Happened, Measured, Odd, Signal, ended_words, open_seed, unlike_words
 from engine.world.ids import SKILLS
 from panels.balance.words import SHORT
 
-TRAITS_TOLD = 2
-ENDED = {"victory": "won", "defeat": "lost", "timeout": "out of time"}
-FEW = {"victory": "few are won", "defeat": "most are won", "timeout": "most are won"}
 NOBODY, UNKNOWN = "nobody", "n/a"
 
 
@@ -222,28 +219,5 @@ def _listed(rates: Rates) -> str:
 
 def _odd_run(odd: Odd) -> OddRun:
     run = odd.run
-    ended = f"{ENDED[run.outcome]} after {run.ticks / 60:.1f} s"
-    return OddRun(odd, f"{SHORT[odd.skill]}, seed {run.seed:,}", ended, _why(odd))
-
-
-def _why(odd: Odd) -> str:
-    """What lies farthest from the median, as a sentence."""
-    told = "; ".join(_trait(odd, trait) for trait in odd.traits[:TRAITS_TOLD])
-    return told[0].upper() + told[1:]
-
-
-def _trait(odd: Odd, trait: Trait) -> str:
-    value, usual = trait.value, trait.usual
-    match trait.name:
-        case "won":
-            return FEW[odd.run.outcome] if abs(value - usual) > 0.5 else "half are won"
-        case "seconds":
-            return f"{value:.1f} s, in the median run {usual:.1f} s"
-        case "party falls":
-            return f"the party falls {value:g} times, in the median run {usual:g}"
-        case "other falls":
-            return f"{value:g} others fall, in the median run {usual:g}"
-        case "uses":
-            return f"{value:g} uses of abilities, in the median run {usual:g}"
-        case _:
-            return f"{value:.0f} Echo left, in the median run {usual:.0f}"
+    why = unlike_words(run.outcome, [(each.name, each.value, each.usual) for each in odd.traits])
+    return OddRun(odd, f"{SHORT[odd.skill]}, seed {run.seed:,}", ended_words(run.outcome, run.ticks / 60), why)

@@ -1,19 +1,19 @@
 """Findings, rates and changes of a proposal in words."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
+
+from editor.api import ended_words, unlike_words
 
 SHORT = {"novice": "Novice", "average": "Average", "expert": "Expert"}
 UNKNOWN = "n/a"
-ENDED = {"victory": "won", "defeat": "lost", "timeout": "out of time", "failed": "failed"}
 SIGNS = {
     "error": ("x-circle-fill", "severity.error"),
     "warning": ("warning-fill", "severity.warning"),
     "hint": ("lightbulb", "severity.hint"),
     "ok": ("check-circle-fill", "severity.ok"),
 }
-MOST_TRAITS = 2
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -92,9 +92,8 @@ def both(before: str, after: str) -> str:
 def odd_words(odd: Mapping[str, Any]) -> tuple[str, str]:
     """One of the oddest runs: what it is, and in what it is unlike the others."""
     name = f"{SHORT.get(odd['skill'], odd['skill'])}, seed {odd['seed']:,}, {odd['side']}"
-    traits: Sequence[Mapping[str, Any]] = odd["traits"][:MOST_TRAITS]
-    why = "; ".join(f"{each['name']} {each['value']:.3g}, usually {each['usual']:.3g}" for each in traits)
-    return f"{name}: {ENDED.get(odd['outcome'], odd['outcome'])} after {odd['seconds']:.1f}\N{NO-BREAK SPACE}s", why
+    why = unlike_words(odd["outcome"], [(each["name"], each["value"], each["usual"]) for each in odd["traits"]])
+    return f"{name}: {ended_words(odd['outcome'], odd['seconds'])}", why
 
 
 def when_words(when: str) -> str:

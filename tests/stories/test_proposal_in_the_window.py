@@ -15,7 +15,7 @@ from tests.stories.driver import LEFT, Designer
 
 WISH = "two stalkers ambush the party from behind when the bridge is woven, a novice should win about half the time"
 MOMENT_MS = 400_000
-SEEDS = 2
+FEW, MANY = 2, 64
 
 
 @pytest.fixture
@@ -34,7 +34,10 @@ def show_in(view: Any, widget: Any) -> None:
     view.area.ensureWidgetVisible(widget)
 
 
-def test_an_ambush_is_wished_for_mended_playtested_and_two_of_three_parts_are_taken(at_the_causeway: Designer):
+@pytest.mark.parametrize("seeds", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
+def test_an_ambush_is_wished_for_mended_playtested_and_two_of_three_parts_are_taken(
+    at_the_causeway: Designer, seeds: int
+):
     designer = at_the_causeway
     editor, proposals = designer.editor, designer.editor.proposals
     documents, files = designer.documents(), designer.files()
@@ -73,7 +76,7 @@ def test_an_ambush_is_wished_for_mended_playtested_and_two_of_three_parts_are_ta
     card.tick.click()
     assert view.accept.accept.text() == "Accept 2 of 3 parts"
     designer.qtbot.waitUntil(lambda: not proposals.review.is_checking, timeout=MOMENT_MS)
-    view.playtest.seeds.setValue(SEEDS)
+    view.playtest.seeds.setValue(seeds)
     show_in(view, view.playtest.start)
     QTest.mouseClick(view.playtest.start, LEFT)
     assert proposals.playtests.is_running, view.playtest.start.toolTip()
@@ -83,6 +86,12 @@ def test_an_ambush_is_wished_for_mended_playtested_and_two_of_three_parts_are_ta
     assert "±" in lane.words["before"].text()
     assert "±" in lane.words["after"].text()
     assert "points (" in lane.change.text()
+    report = view.model.report
+    assert {(each["variant"], each["runs"]) for each in report["results"]} == {("before", seeds), ("after", seeds)}
+    for each in report["results"]:
+        low, high = each["interval"]["low"], each["interval"]["high"]
+        assert low <= each["win_rate"] <= high
+        assert (high - low < 0.26) == (seeds == MANY), "64 seeds tell a rate to some 12 points, two tell nothing"
     show_in(view, view.playtest.rests_on)
     designer.picture("proposal_3_playtest")
     # Then an outlier opens as a recording, and nothing can be accepted while it is on the screen
@@ -114,7 +123,7 @@ def test_an_ambush_is_wished_for_mended_playtested_and_two_of_three_parts_are_ta
     saved = designer.files()["encounters/causeway"].decode()
     assert WISH in saved
     assert 'client = "Offline planner"' in saved
-    assert f'seeds = "0 to {SEEDS - 1}"' in saved
+    assert f'seeds = "0 to {seeds - 1}"' in saved
     said: Any = editor.document.value(DocumentPath.entity("encounters/causeway", "ambush_rift_stalker", "provenance"))
     assert said["hunk"] == "ambush"
     assert "won" in said["report"]

@@ -51,10 +51,8 @@ def question_of(asked: Asked, state: "Snapshot", earlier: Sequence[tuple[str, st
         BudgetTooSmallError: Prompt, schema and wish alone are larger than the budget.
         ValueError: The wish has no words.
     """
-    from engine.llm.context.builder import build_context
-    from engine.llm.context.gathering import components_at_hand
     from engine.llm.context.wish import Earlier, Wish
-    from engine.llm.proposals.answer_schema import answer_schema
+    from engine.llm.proposals.asking import question_for
     from engine.llm.proposals.scope import Scope
 
     scope = Scope(asked.scene, asked.encounter)
@@ -62,8 +60,7 @@ def question_of(asked: Asked, state: "Snapshot", earlier: Sequence[tuple[str, st
     told = tuple(Earlier(*each) for each in earlier[:MOST_EARLIER])
     chosen = tuple(each for each in asked.selection if view.get(each) is not None)
     wish = Wish(asked.wish, chosen, _zone(asked, view), earlier=told)
-    schema = answer_schema(state.vocabulary, components_at_hand(view))
-    return Question(asked, state, scope, build_context(wish, view, schema=schema, budget=asked.budget))
+    return Question(asked, state, scope, question_for(wish, view, budget=asked.budget))
 
 
 def _zone(asked: Asked, view: "SceneView") -> "Zone | None":
