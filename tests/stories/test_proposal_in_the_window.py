@@ -58,7 +58,7 @@ def test_an_ambush_is_wished_for_mended_playtested_and_two_of_three_parts_are_ta
     # Then a rule has refused one part of it, and says why, and the planner has mended that
     first, mended = (line for line in view.check.lines)
     assert "1 error" in first.title.text()
-    assert "ambush: " in first.lines[0].text.text()
+    assert first.lines[0].text.text().startswith("ambush, change 2, ambush_rift_stalker transform.position: ")
     assert "Rule: spawn-inside-obstacle." in first.lines[0].text.text()
     assert "no errors" in mended.title.text()
     # And the parts stand as cards, and as ghosts in the viewport

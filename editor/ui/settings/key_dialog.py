@@ -62,8 +62,8 @@ class KeyDialog(QDialog):
         if told.ring:
             self.where.setText(
                 tr(
-                    "The key is put into {ring}, the key-ring of this system. The settings keep its name alone; the key "
-                    "goes to the server that is asked, and to nobody else.",
+                    "The key is put into {ring}, the key-ring of this system. The settings keep its name alone; the "
+                    "key goes to the server that is asked, and to nobody else.",
                     ring=told.ring,
                 )
             )
