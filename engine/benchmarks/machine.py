@@ -50,9 +50,10 @@ def machine_now() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def source_facts() -> dict[str, Any]:
-    """git_sha, branch and git_dirty of the source tree; None where there is no git."""
+    """git_sha, branch and git_dirty of the source tree; without git what a forge's runner names, else None."""
     root = Path(__file__).resolve().parents[2]
     sha, branch = _git(root, "rev-parse", "HEAD"), _git(root, "rev-parse", "--abbrev-ref", "HEAD")
+    sha, branch = sha or os.environ.get("GITHUB_SHA"), branch or os.environ.get("GITHUB_REF_NAME")
     changes = _git(root, "status", "--porcelain", "--untracked-files=no")
     return {"git_sha": sha, "branch": branch, "git_dirty": None if changes is None else bool(changes)}
 

@@ -17,6 +17,7 @@ CASES = ((0.10, 0.03), (0.20, 0.10))
 def command(
     *,
     series: Annotated[int, typer.Option(min=20, help="Series a question.")] = 600,
+    rows: Annotated[int, typer.Option(min=0, help="Read and judge a history of so many rows instead.")] = 0,
     seed: Annotated[int, typer.Option(help="Seed of the series.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -27,6 +28,9 @@ def command(
     """
     from engine.benchmarks.regressions.trust import false_alarms, steps_found
 
+    if rows:
+        _load(rows, as_json=as_json)
+        return
     with working("Measuring"):
         alarms = false_alarms(series, seed)
         found = [steps_found(size, below, series, seed + 1) for size, below in CASES]
@@ -53,3 +57,17 @@ def command(
         Console(width=120).print(table)
     if not met:
         raise typer.Exit(ANSWER_IS_NO)
+
+
+def _load(rows: int, *, as_json: bool) -> None:
+    from engine.benchmarks.regressions.load import load_and_judge
+
+    with working("Generating and judging"):
+        told = load_and_judge(rows)
+    if as_json:
+        print_json(asdict(told))
+        return
+    typer.echo(
+        f"{told.rows} rows, {told.megabytes:.0f} MB: read in {told.reading:.2f} s, judged in {told.judging:.2f} s, "
+        f"{told.changes} changes found."
+    )

@@ -57,3 +57,32 @@ def test_trust_measures_beside_the_rules_of_dashboards(tmp_path):
         (0.1, 0.03, 60),
         (0.2, 0.1, 60),
     ]
+
+
+def test_reading_and_judging_many_rows_is_measured_on_rows_that_hold_steps(tmp_path):
+    told = json.loads(run("trust", "--rows", "8000", "--json").stdout)
+    assert told["rows"] == 8000
+    assert told["changes"] > 40
+    assert told["reading"] > 0
+    assert told["judging"] > 0
+
+
+def test_the_page_of_one_machine_holds_its_newest_rows_with_machine_and_date(tmp_path):
+    row = {"name": "nav.flow_field", "system": "nav", "params": {"side": 256}, "hardware_label": "Lamp, 2 cores"}
+    put(
+        tmp_path,
+        line(9.0, day=3, **row),
+        line(1.25, day=2, git_sha="a" * 40, p99=1.5, stddev=0.1, samples=50, **row),
+        line(77.0, day=1, **{**row, "hardware_id": "h2"}),
+    )
+    done = run("baseline", "--history", str(tmp_path), "--hardware", "h1", "--output", str(tmp_path / "page.md"))
+    assert done.exit_code == 0
+    page = (tmp_path / "page.md").read_text()
+    assert "| nav.flow_field | side 256 | 1.25 | 1.5 | 0.1 | ms | 50 | +20 % |" in page
+    assert "Lamp, 2 cores (`h1`)" in page
+    assert "2026-11-18 12:00 UTC" in page
+    assert "a" * 12 in page
+    assert "77" not in page
+    missing = run("baseline", "--history", str(tmp_path), "--hardware", "h9")
+    assert missing.exit_code == 2
+    assert "no row was measured on h9" in missing.stderr
