@@ -23,7 +23,7 @@ class KeyDialog(QDialog):
         """`name` is the one that is proposed for the key."""
         super().__init__(parent)
         self._ring = ring
-        self._is_stored = False
+        self._looked = name
         self.setWindowTitle(tr("Store a key"))
         self.where = label("", wrap=True)
         self.name, self.key = LineEdit(name), LineEdit()
@@ -95,7 +95,11 @@ class KeyDialog(QDialog):
         super().closeEvent(event)
 
     def _look(self) -> None:
-        if why := self._ring.look(self.name.text().strip()):
+        name = self.name.text().strip()
+        if name == self._looked:
+            return  # only left, not changed: Store stays as it is
+        self._looked = name
+        if why := self._ring.look(name):
             self.name.setText("")
             self.problem.setText(tr(why))
             self.problem.show()

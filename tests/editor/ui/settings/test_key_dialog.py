@@ -80,8 +80,11 @@ def test_a_key_is_stored_told_of_and_forgotten_and_shows_nowhere(
     assert PLANTED not in " ".join(texts_of(dialog))
     dialog.key.selectAll()
     dialog.key.copy()
-    dialog.key.cut()
+    dialog.key.cut()  # which lets it go, and gives it to nobody
     assert PLANTED not in QApplication.clipboard().text()
+    assert dialog.key.text() == ""
+    QTest.keyClicks(dialog.key, PLANTED)
+    assert dialog.store.isEnabled(), "leaving the name as it is asks the key-ring nothing"
     QTest.mouseClick(dialog.store, LEFT)
     assert dialog.key.text() == ""
     dialog.key.undo()
