@@ -37,7 +37,7 @@ def test_a_rule_refuses_the_first_guess_and_the_planner_mends_it(seed: int) -> N
     assert (error.rule, error.hunk) == ("spawn-inside-obstacle", "ambush")
     assert "starts inside" in error.reason
     assert rounds[1].proposal is not None
-    assert "Mended: spawn-inside-obstacle" in rounds[1].proposal.summary
+    assert "Mended: spawn inside obstacle" in rounds[1].proposal.summary
     assert rounds[1].proposal.summary.endswith(f"({BADGE}.)")
 
 
