@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.llm.client.answer import Answer
 from engine.llm.direction.desk import Desk
-from engine.llm.direction.occasions import Occasion, occasion, speakers
+from engine.llm.direction.occasions import Occasion, occasion, own_occasions, speakers
 from engine.llm.direction.questions import line_question
 from engine.llm.direction.standing import News, Standing, State, Tell
 from engine.llm.guard.audit import AuditTrail
@@ -61,6 +61,8 @@ class Banter:
         self._line: SayLine | None = None
         self._number = 0
         self.standing = Standing()
+        for wrong in own_occasions(session.compiled.game)[1]:
+            tell(News("banter", cleaned(f"left out: {wrong}"), is_good=False, tick=session.tick))
 
     def between_ticks(self) -> SayLine | None:
         """Do what is due, without waiting; the line to be said before the next tick."""
@@ -68,8 +70,8 @@ class Banter:
         session = self._session
         self._looked = min(self._looked, session.tick)  # the run was put back
         if session.is_running and session.tick > self._looked:
-            about = occasion(session, self._looked)
-            self._looked = session.tick
+            since, self._looked = self._looked, session.tick  # before anything is read, so that nothing is read twice
+            about = occasion(session, since)
             if about is not None and self._open is None and self._is_due():
                 self._ask(about)
         return line

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
+from typing import Any, cast
 
 import numpy as np
 
@@ -17,6 +18,7 @@ WON, WON_TEXT = "fight_won", "The last enemy in sight has fallen."
 _NOW, _SOON = 0, 1
 _SPOKEN_OF: Mapping[str, int] = {"downed": _NOW, "death": _NOW, "revived": _SOON, "objective": _SOON}
 """Events of the engine that are spoken of, and how much each presses."""
+_EXPECTED = '{"event": {amount: "sentence with {target}"}}'
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class _Reader:
 
     def __init__(self, session: Session) -> None:
         self._compiled, self._view = session.compiled, session.world.view
-        self._own = _own(self._compiled.game)
+        self._own, _ = own_occasions(self._compiled.game)
         self._told = _told(self._compiled)
 
     def read(self, event: Event) -> Occasion | None:
@@ -96,12 +98,39 @@ def _told(compiled: CompiledScene) -> Mapping[int, Telling]:
         return tellings(compiled.parts.event_names, ())
 
 
-def _own(game: Iterable[ModuleType]) -> Mapping[str, Mapping[int, str]]:
-    """A project's own: a module's `BANTER` gives for an event and its amount a sentence that may name {target}."""
+def own_occasions(game: Iterable[ModuleType]) -> tuple[Mapping[str, Mapping[int, str]], Sequence[str]]:
+    """What a project speaks of beside the engine's, event -> amount -> sentence, and what is wrong in it, in words.
+
+    A module says it by `BANTER`; a sentence may name {target}. An entry that is wrong is left out, the others stand;
+    what is told of it names its place, its slot and what was expected.
+    """
     found: dict[str, Mapping[int, str]] = {}
+    wrong: list[str] = []
     for module in game:
-        found.update(getattr(module, "BANTER", {}))
-    return found
+        said: Any = getattr(module, "BANTER", {})
+        if not isinstance(said, Mapping):
+            wrong.append(f"{module.__name__}: BANTER is {said!r}; expected {_EXPECTED}")
+            continue
+        for name, entry in cast("Mapping[Any, Any]", said).items():
+            where = f'{module.__name__}: BANTER["{name}"]'
+            if not isinstance(entry, Mapping):
+                wrong.append(f"{where} is {entry!r}; expected {_EXPECTED}")
+                continue
+            sentences = cast("Mapping[Any, Any]", entry)
+            found[name] = {amount: text for amount, text in sentences.items() if _can_be_said(text)}
+            wrong += [
+                f"{where}[{amount!r}] is {text!r}; expected a sentence whose only slot is {{target}}"
+                for amount, text in sentences.items()
+                if not _can_be_said(text)
+            ]
+    return found, wrong
+
+
+def _can_be_said(text: Any) -> bool:
+    try:
+        return isinstance(text, str) and isinstance(text.format(target="Something"), str)
+    except (AttributeError, KeyError, IndexError, ValueError):
+        return False
 
 
 def speakers(session: Session, about: Occasion) -> Sequence[int]:

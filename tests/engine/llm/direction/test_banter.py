@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from dataclasses import replace
+from types import ModuleType
 
 import pytest
 
@@ -152,6 +154,39 @@ def test_a_project_says_what_else_is_spoken_of():
     assert found is not None
     assert found.text.endswith(" is about to break.")
     assert not found.text.startswith("Something")
+
+
+@pytest.mark.parametrize(
+    ("banter", "wrong"),
+    [
+        ({"anchor_state": {4: "{who} frays.", 1: "{target} breaks."}}, "BANTER[\"anchor_state\"][4] is '{who} frays.'"),
+        ({"anchor_state": {4: "{target", 1: "{target} breaks."}}, "whose only slot is {target}"),
+        ({"anchor_state": {4: 7, 1: "{target} breaks."}}, "[4] is 7"),
+        ({"other": "{target} breaks.", "anchor_state": {1: "{target} breaks."}}, 'BANTER["other"] is'),
+    ],
+)
+def test_a_typo_of_a_project_is_told_once_and_play_goes_on(banter, wrong):
+    game = ModuleType("game.mistaken")
+    game.__dict__["BANTER"] = banter
+    compiled = echo_grove()
+    session = Session(replace(compiled, game=(game,)), 3, autopilot="expert")
+    kind = compiled.parts.event_kinds["anchor_state"]
+
+    async def talk() -> None:
+        client = HandClient()
+        running = talking(client, session=session)
+        session.events.append(Event(session.tick, kind, -1, 0, 4.0))
+        await running.play(3)
+        assert client.calls == []
+        session.events.append(Event(session.tick, kind, -1, 0, 1.0))
+        await running.play(3)
+        assert '"happened":"Something breaks."' in client.asked[0]
+        (told,) = running.told("left out")
+        assert "game.mistaken: " in told
+        assert wrong in told
+        await running.end()
+
+    run_virtually(talk())
 
 
 def test_what_is_sent_holds_one_line_a_value_whatever_names_say():
