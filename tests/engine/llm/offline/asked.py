@@ -51,6 +51,11 @@ def causeway() -> SceneView:
 
 
 @cache
+def echo_grove() -> SceneView:
+    return opened("veilweaver", "echo_grove", "tutorial")
+
+
+@cache
 def field() -> SceneView:
     """The starter with a party, a place and a wave."""
     document = Document(opened("starter", "field", "first_fight").snapshot, {}, [])

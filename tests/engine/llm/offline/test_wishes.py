@@ -1,6 +1,8 @@
 """Wishes in plain English become operations over whatever the project has; what can't be read is said."""
 
+import pathlib
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -18,8 +20,18 @@ from engine.llm.offline.templates import template_for, templates
 from engine.llm.proposals.reading import read_answer
 from engine.resources import resource
 from tests.engine.llm.context.golden_texts import opened
-from tests.engine.llm.offline.asked import answer_to, causeway, checker, field, operations, proposed, question
+from tests.engine.llm.offline.asked import (
+    answer_to,
+    causeway,
+    checker,
+    echo_grove,
+    field,
+    operations,
+    proposed,
+    question,
+)
 
+README = pathlib.Path(__file__).resolve().parents[4] / "README.md"
 VEILWEAVER = {
     "enemy": "stalkers",
     "event": "the bridge is woven",
@@ -52,6 +64,16 @@ def test_whatever_stands_in_the_library_can_be_answered(prompt: Any) -> None:
 
         assert not proposal.is_refusal, proposal.cannot
         assert checker(scene)(proposal).compiled.is_whole
+
+
+@pytest.mark.parametrize("scene", [causeway, field, echo_grove])
+def test_the_example_of_the_first_page_can_be_answered(scene: Callable[[], SceneView]) -> None:
+    (wish,) = re.findall(r'`astraweave propose PROJECT "([^"]+)"', README.read_text(encoding="utf-8"))
+
+    proposal = proposed(wish, scene())
+
+    assert not proposal.is_refusal, proposal.cannot
+    assert {each["do"] for each in operations(proposal)} == {"add"}
 
 
 @pytest.mark.parametrize(
