@@ -54,7 +54,7 @@ def ways_to_connect(address: str, token: str = HIDDEN) -> tuple[Way, ...]:
             "    async with httpx2.AsyncClient(headers=headers, timeout=300) as http:\n"
             f'        transport = streamable_http_client("{address}", http_client=http)\n'
             "        async with Client(transport) as client:\n"
-            '            print(await client.call_tool("query", {"text": "enemies"}))\n\n'
+            '            print(await client.call_tool("query", {"component": "agent"}))\n\n'
             "asyncio.run(main())",
         ),
     )
