@@ -22,16 +22,22 @@ if TYPE_CHECKING:
 
 TURNS = 4
 """Turns of the loop after each tick in which the offline planner writes: so a run is the same wherever it is played."""
+MOST_TOKENS = 50_000
+"""What a run may take in all, read and written, where nobody says."""
 
 
 @dataclass(frozen=True)
 class Directed:
-    """Who is led ("" for nobody), whether companions speak, by whom, and where the verdicts go."""
+    """Who is led ("" for nobody), whether companions speak, by whom, where the verdicts go, and what it may take.
+
+    `most_tokens` bounds what all questions of the run take together, read and written; 0 for no bound.
+    """
 
     led: str
     has_banter: bool
     client: "LlmClient"
     verdicts: Path | None = None
+    most_tokens: int = MOST_TOKENS
 
 
 def side_of(word: str) -> "Led | None":
@@ -47,6 +53,7 @@ def play_directed(session: "Session", asked: Directed, *, is_quiet: bool) -> dic
     """Play until the run has ended, with a model at the speed of the game's clock; what was asked and came of it."""
     from engine.llm.direction.direction import Direction
     from engine.llm.scheduler.scheduler import LlmScheduler
+    from engine.llm.scheduler.terms import Budget
 
     led = side_of(asked.led)
     about = asked.client.about()
@@ -54,7 +61,9 @@ def play_directed(session: "Session", asked: Directed, *, is_quiet: bool) -> dic
     async def playing() -> "tuple[Direction, list[News]]":
         from engine.llm.direction.desk import SchedulerDesk
 
-        scheduler = LlmScheduler(asked.client)
+        # The offline planner takes no tokens.
+        budget = Budget() if about.is_offline else Budget(asked.most_tokens or None)
+        scheduler = LlmScheduler(asked.client, budget=budget)
         told: list[News] = []
         if about.is_offline:
 

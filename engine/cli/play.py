@@ -68,6 +68,12 @@ def command(
     address: Annotated[str, typer.Option(metavar="URL", help="Where the model is asked.")] = "",
     model: Annotated[str, typer.Option(help="The model, as the server calls it.")] = "",
     key: Annotated[str, typer.Option(metavar="VARIABLE", help="Environment variable that holds the key.")] = "",
+    most_tokens: Annotated[
+        int | None,
+        typer.Option(
+            "--most-tokens", min=0, help="What a model may read and write in this run; 50,000 by default, 0: no limit."
+        ),
+    ] = None,
     verdicts: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what the guard said of each answer, a line of JSON each.")
     ] = None,
@@ -81,7 +87,7 @@ def command(
         _check(autopilot, lanes, record, capture)
         if whole_slice and (scene or encounter):
             raise UserError("--slice plays the project's slice; leave out --scene and --encounter.")
-        asked = _directed(director, client, address, model, key, verdicts, has_banter=banter)
+        asked = _directed(director, client, address, model, key, verdicts, most_tokens, has_banter=banter)
         if lanes > 1 and asked is not None:
             raise UserError("--director and --banter are for one run; leave out --lanes.")
         from engine.physics.threads.setting import automatic_threads
@@ -121,14 +127,22 @@ def _compiled(project: Path, scene: str, encounter: str, *, whole_slice: bool, t
 
 
 def _directed(
-    led: str, client: str, address: str, model: str, key: str, verdicts: Path | None, *, has_banter: bool
+    led: str,
+    client: str,
+    address: str,
+    model: str,
+    key: str,
+    verdicts: Path | None,
+    most_tokens: int | None,
+    *,
+    has_banter: bool,
 ) -> "Directed | None":
     """Who is led by whom; None where nobody is. UserError for words that don't go together."""
     if not led and not has_banter:
-        if client != "offline" or address or model or key or verdicts is not None:
+        if client != "offline" or address or model or key or verdicts is not None or most_tokens is not None:
             raise UserError("--client and what belongs to it are for --director SIDE or --banter.")
         return None
-    from engine.cli.directed import Directed, side_of
+    from engine.cli.directed import MOST_TOKENS, Directed, side_of
     from engine.cli.proposing import client_of, told_as_sentences
 
     side_of(led)
@@ -137,7 +151,8 @@ def _directed(
             from engine.llm.providers.warming import warm_up
 
             warm_up(client)
-        return Directed(led, has_banter, client_of(client, address, model, key), verdicts)
+        most = MOST_TOKENS if most_tokens is None else most_tokens
+        return Directed(led, has_banter, client_of(client, address, model, key), verdicts, most)
 
 
 def _check(autopilot: str, lanes: int, record: Path | None, capture: Path | None) -> None:

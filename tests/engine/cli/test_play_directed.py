@@ -61,11 +61,20 @@ def test_a_server_is_asked_and_what_it_says_is_carried_out(brawl):
     assert [each["text"] for each in found["direction"]["news"]][:1] == ["carried out: Friend: wait"]
 
 
+def test_a_run_takes_no_more_than_it_may_and_says_so(brawl):
+    with served(obliging) as server:
+        words = ("--client", "openai", "--address", f"{server.address}/v1", "--model", "tiny", "--most-tokens", "100")
+        found = json.loads(play(brawl, "--director", "party", "--max-seconds", "1", *words).stdout)
+    assert server.asked == []
+    assert "of 100 are left" in found["direction"]["news"][0]["text"]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (("--director", "everybody"), "expected one of party, enemies"),
         (("--client", "openai"), "--director SIDE or --banter"),
+        (("--most-tokens", "9"), "--director SIDE or --banter"),
         (("--director", "party", "--client", "openai"), "needs --model NAME"),
         (("--director", "party", "--lanes", "2"), "leave out --lanes"),
     ],
