@@ -62,7 +62,8 @@ class AgentAccess:
     @property
     def turned_away(self) -> int:
         """Requests that came from elsewhere, or without the token, since it was started."""
-        return self._gate.turned_away if self._gate is not None else 0
+        gate = self._gate  # once: the loop may set it to None meanwhile
+        return gate.turned_away if gate is not None else 0
 
     async def start(self) -> None:
         """Listen from now on. OSError where the port is taken."""
@@ -111,8 +112,9 @@ class AgentAccess:
 
     def shut(self) -> None:
         """Take the token back at once; `stop` does the rest. Any thread may say so."""
-        if self._gate is not None:
-            self._gate.shut()
+        gate = self._gate  # once: the loop may set it to None meanwhile
+        if gate is not None:
+            gate.shut()
 
     async def stop(self) -> None:
         """Cut every agent off, and wait until nothing listens any more and no connection is open."""

@@ -97,12 +97,12 @@ def make_server(reception: Reception, version: str) -> Server[Any]:
 
 
 def agent_of(ctx: Context) -> str:
-    """The name that the agent gave itself: a claim, in letters that can be shown."""
+    """The name that the agent gave itself: a claim, in letters that can be shown, and in none that are markup."""
     client = ctx.session.client_params
     if client is None:
         return NOBODY
     said = f"{client.client_info.name} {client.client_info.version}"[: LONGEST_NAME * 4]
-    shown = "".join(each if unicodedata.category(each)[0] not in "CZ" else " " for each in said)
+    shown = "".join(" " if each in "<>&" or unicodedata.category(each)[0] in "CZ" else each for each in said)
     return " ".join(shown.split())[:LONGEST_NAME] or NOBODY
 
 
