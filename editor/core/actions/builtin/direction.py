@@ -20,7 +20,7 @@ def actions(editor: Editor) -> list[Action]:
 
     sides = [
         Action(
-            f"play.director_{side}", f"Director: {words}", partial(direct, side), "", "", "strategy", "Play/3",
+            f"play.director_{side}", f"Director: {words}", partial(direct, side), "", "", "megaphone-simple", "Play/3",
             description="Who is asked by Settings > Assistant gives this side orders while a copy plays.",
             checked=lambda side=side: settings.play.director == side, words="model assistant orders tactics",
         )
