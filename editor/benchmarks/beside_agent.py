@@ -3,10 +3,10 @@
 import subprocess
 from typing import TYPE_CHECKING, Any
 
-from editor.benchmarks.beside_badge import beside
+from editor.benchmarks.probe.shared import SharedWindow, added
 from engine.benchmarks.benchmark import Blocks, Case, benchmark
 from engine.benchmarks.threshold import Threshold
-from engine.resources import program_command, samples_folder
+from engine.resources import program_command
 
 if TYPE_CHECKING:
     from editor.benchmarks.probe.window import MeasuredWindow
@@ -36,49 +36,30 @@ class Asking:
             raise RuntimeError("the agent beside the window failed; what it said stands above")
 
 
-class Shared:
-    """One window for both cases, which take turns in it; it closes with the last one."""
+class Agent:
+    """Lets an agent ask beside the window, or nobody."""
 
-    _window: "MeasuredWindow | None" = None
-    _asking: Asking | None = None
-    _users = 0
+    def __init__(self) -> None:
+        self._asking: Asking | None = None
 
-    @classmethod
-    def window(cls) -> "MeasuredWindow":
-        """The window with Veilweaver's first encounter open, and its badge at rest."""
-        from editor.benchmarks.probe.window import MeasuredWindow
-
-        if cls._window is None:
-            cls._window = MeasuredWindow(samples_folder() / "veilweaver")
-        cls._users += 1
-        return cls._window
-
-    @classmethod
-    def set_agent(cls, is_wanted: bool) -> None:
-        """Have an agent ask, or nobody, and wait until that is so."""
-        probe = cls._window
-        assert probe is not None
-        if is_wanted and cls._asking is None:
-            agents = probe.editor.agents
+    def set_wanted(self, probe: "MeasuredWindow", is_wanted: bool) -> None:
+        """Wait until that is so."""
+        agents = probe.editor.agents
+        if is_wanted and self._asking is None:
             agents.start()
             probe.wait(lambda: agents.standing == "on")
             before = agents.counted
-            cls._asking = Asking(agents.address, agents.token())
+            self._asking = Asking(agents.address, agents.token())
             probe.wait(lambda: agents.counted >= before + WARM)
-        elif not is_wanted and cls._asking is not None:
-            cls._asking.close()
-            cls._asking = None
-            probe.editor.agents.cut_off()
+        elif not is_wanted and self._asking is not None:
+            self._asking.close()
+            self._asking = None
+            agents.cut_off()
             probe.rest()
 
-    @classmethod
-    def let_go(cls) -> None:
-        """One user less."""
-        cls._users -= 1
-        if not cls._users and cls._window is not None:
-            cls.set_agent(False)
-            cls._window.close()
-            cls._window = None
+
+AGENT = Agent()
+SHARED = SharedWindow(closing=lambda probe: AGENT.set_wanted(probe, False))
 
 
 @benchmark(
@@ -88,18 +69,18 @@ class Shared:
     cases=[{"window": "1600x900", "agent": "none"}, {"window": "1600x900", "agent": "50/s"}],
     seconds=30.0,
     blocks=PLAN,
-    compare=lambda rows: beside(list(rows)),
+    compare=added,
     has_tail=True,
 )
 def beside_agent(window: str, agent: str) -> Case:
     """A turn of the camera until its picture is drawn; all docks of Author open, an agent that asks beside it."""
-    probe = Shared.window()
+    probe = SHARED.window()
     view: Any = probe.window.centre.viewport
 
     def begin() -> None:
-        Shared.set_agent(agent != "none")
+        AGENT.set_wanted(probe, agent != "none")
 
     def run() -> float:
         return probe.measured(lambda: view.navigation.orbit(NUDGE_PX, 0.0), rest=False)["shown"]
 
-    return Case(run, before=begin, close=Shared.let_go)
+    return Case(run, before=begin, close=SHARED.let_go)

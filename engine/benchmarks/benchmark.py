@@ -99,7 +99,7 @@ class Benchmark:
 
 
 Row = tuple[Params, float | None, Facts]
-"""A case, its result, and what it tells beside it with the smallest sample as `min`."""
+"""A case, its result, and what it tells beside it, with the smallest sample as `min` and the tail as `p99`."""
 Compare = Callable[[Sequence[Row]], Sequence[Facts]]
 """What each row says beside the others: ratios."""
 

@@ -100,7 +100,8 @@ def measure(benchmark: Benchmark, *, scale: float = 1.0, progress: Progress = _s
     found = [entry for cases in groups.values() for entry in _measure_group(benchmark, cases, scale, progress)]
     if benchmark.compare is None:
         return found
-    more = benchmark.compare([(entry.params, entry.median, {**entry.facts, "min": entry.fastest}) for entry in found])
+    told = [{**entry.facts, "min": entry.fastest, "p99": entry.p99} for entry in found]
+    more = benchmark.compare([(entry.params, entry.median, facts) for entry, facts in zip(found, told, strict=True)])
     return [replace(entry, facts={**entry.facts, **beside}) for entry, beside in zip(found, more, strict=True)]
 
 

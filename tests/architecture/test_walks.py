@@ -17,7 +17,7 @@ WALKED = {
     "a benchmark": (
         r"^@benchmark\(| = alias\(",
         ["engine/benchmarks/cases", "editor/benchmarks"],
-        {"asking", "room_steps", "run", "scene_steps", "serve", "window", "window_run"},
+        {"asking", "models", "room_steps", "run", "scene_steps", "serve", "shared", "window", "window_run"},
     ),
     "an overlay": (r"^\w+ = Overlay\(", ["editor/viewport/overlays"], {"overlay", "running"}),
     "a verb": (

@@ -2,11 +2,11 @@
 
 import pytest
 
-from editor.benchmarks.beside_badge import beside
 from editor.benchmarks.frame import frame
 from editor.benchmarks.large_scene import BUDGETS, PLAYED, SIZES, is_drawing, is_of_the_probe, judged
 from editor.benchmarks.probe.run import ProbeRun
 from editor.benchmarks.probe.serve import STEPS, TIMED_STEPS
+from editor.benchmarks.probe.shared import added
 from editor.benchmarks.window_run import window_run
 from engine.benchmarks.benchmark import Unavailable
 from engine.benchmarks.discovery import find_benchmarks
@@ -16,6 +16,7 @@ def test_they_are_found_beside_the_engines():
     assert [entry.name for entry in find_benchmarks("editor.")] == [
         "editor.beside_agent",
         "editor.beside_badge",
+        "editor.beside_streams",
         "editor.docks",
         "editor.first_frame",
         "editor.frame",
@@ -27,10 +28,15 @@ def test_they_are_found_beside_the_engines():
     ]
 
 
-def test_what_a_picture_takes_longer_beside_the_badge_is_told_where_both_were_measured():
+def test_what_a_picture_takes_longer_is_told_where_both_were_measured():
     rests, plays = {"badge": "rests"}, {"badge": "plays"}
-    assert beside([(rests, 50.0, {}), (plays, 60.5, {})]) == [{}, {"added_ms": 10.5}]
-    assert beside([(rests, None, {}), (plays, 60.5, {})]) == [{}, {"added_ms": None}]
+    one_more = [{}, {"added_ms": 10.5, "added_p99_ms": 20.25}]
+
+    assert added([(rests, 50.0, {"p99": 60.0}), (plays, 60.5, {"p99": 80.25})]) == one_more
+    assert added([(rests, None, {"p99": None}), (plays, 60.5, {"p99": 80.25})]) == [
+        {},
+        {"added_ms": None, "added_p99_ms": None},
+    ]
 
 
 def test_every_size_has_the_steps_that_have_a_budget_and_the_largest_has_all():
