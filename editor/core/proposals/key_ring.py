@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from editor.core.settings.settings import Settings
 
 NO_NAME = "That looks like a key itself; the name is a word such as openai."
+AT_WORK = "The key-ring is at work; wait until it has answered."
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class KeyRing:
         self._jobs, self._settings = jobs, settings
         self.told = Told()
         self._job: Job | None = None
+        self._is_changing = False
+        self._next: str | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -40,12 +43,18 @@ class KeyRing:
         return self._job is not None
 
     def look(self, name: str) -> str:
-        """Find out whether there is a key-ring, and a key under this name in it; gives why that is no name."""
+        """Find out whether there is a key-ring, and a key under this name in it; gives why that is no name.
+
+        While a key is put away or taken out, that comes to its end first.
+        """
         from engine.llm.providers.secret import looks_like_key
 
         if looks_like_key(name):
             return NO_NAME
-        self._do("Looking for the key", name, lambda: None)
+        if self._is_changing:
+            self._next = name
+        else:
+            self._do("Looking for the key", name, lambda: None)
         return ""
 
     def store(self, name: str, key: str) -> str:
@@ -60,6 +69,8 @@ class KeyRing:
             secret = Secret(key.strip())
         except ValueError:
             return "That is no key: it is empty, or holds line breaks or marks."
+        if self._is_changing:
+            return AT_WORK
 
         def work() -> None:
             from engine.llm.providers.keys import store_key
@@ -70,21 +81,29 @@ class KeyRing:
             self._settings.set("assistant.key_in", "keyring")
             self._settings.set("assistant.key_name", name.strip())
 
-        self._do("Storing the key", name.strip(), work, stored)
+        self._do("Storing the key", name.strip(), work, stored, is_change=True)
         return ""
 
     def forget(self, name: str) -> None:
-        """Take the key of this name out of the key-ring."""
+        """Take the key of this name out of the key-ring; nothing while another is put away or taken out."""
+        if self._is_changing:
+            return
 
         def work() -> None:
             from engine.llm.providers.keys import forget_key
 
             forget_key(name)
 
-        self._do("Forgetting the key", name, work)
+        self._do("Forgetting the key", name, work, is_change=True)
 
     def _do(
-        self, title: str, name: str, what: Callable[[], None], afterwards: Callable[[], None] = lambda: None
+        self,
+        title: str,
+        name: str,
+        what: Callable[[], None],
+        afterwards: Callable[[], None] = lambda: None,
+        *,
+        is_change: bool = False,
     ) -> None:
         def work(_progress: "Progress", _cancelled: Callable[[], bool]) -> Told:
             from engine.llm.providers.keys import has_key, keyring_title
@@ -97,14 +116,20 @@ class KeyRing:
         def done(job: "Job") -> None:
             if job is not self._job:
                 return
-            self._job = None
+            self._job, self._is_changing = None, False
+            following, self._next = self._next, None
             if job.state == "done":
                 self.told = job.result
                 afterwards()
             else:
                 self.told = Told(self.told.ring, name, False, _sentence(job.error))
-            self.changed.emit()
+            # What was found or went wrong under the same name is not to be asked for again.
+            if following is not None and following != name:
+                self.look(following)
+            else:
+                self.changed.emit()
 
+        self._is_changing = is_change
         self._job = self._jobs.submit(title, work, done, quiet=True, tells_itself=True)
         self.changed.emit()
 
