@@ -1,5 +1,6 @@
 """A designer wishes for an ambush: proposed offline, refused by a rule, mended, playtested, and partly accepted."""
 
+import re
 import threading
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,37 @@ from tests.stories.driver import LEFT, Designer
 
 WISH = "two stalkers ambush the party from behind when the bridge is woven, a novice should win about half the time"
 MOMENT_MS = 400_000
-FEW, MANY = 2, 64
+SEEDS = 64
+ELSEWHERE = {
+    *("near_shard", "south_pair", "take_near_shard", "beat_south_pair", "line_3", "read_the_threads"),
+    *("steady_the_bank", "take_far_shard", "after_them", "pursuers", "hold_the_arch", "leave", "line_5"),
+}
+"""What happens at the causeway before the bridge and beyond the far bank."""
 
 
 @pytest.fixture
-def at_the_causeway(designer: Designer, veilweaver: Path, tmp_path: Path) -> Designer:
+def crossing(veilweaver: Path) -> Path:
+    """A copy of Veilweaver whose causeway is the crossing alone: each of the 384 runs is 20 s of play and not 100."""
+    file = veilweaver / "encounters" / "causeway.toml"
+    blocks = re.split(r"(?m)^(?=\[entities\.)", file.read_text(encoding="utf-8"))
+    names = (re.match(r"\[entities\.(\w+)", block) for block in blocks)
+    text = "".join(block for block, name in zip(blocks, names, strict=True) if not name or name[1] not in ELSEWHERE)
+    for old, new in (
+        ("echo_start = 1", "echo_start = 2"),
+        ('after = "read_the_threads"\n', ""),
+        ('way_out = "leave"', 'way_out = "cross"'),
+        ('objective = "leave"', 'objective = "beat_far_pair"'),
+    ):
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    return veilweaver
+
+
+@pytest.fixture
+def at_the_causeway(designer: Designer, crossing: Path, tmp_path: Path) -> Designer:
     """Veilweaver at the causeway, where a bridge is woven; playtests are played in this process."""
-    designer.open(veilweaver)
+    designer.open(crossing)
     designer.editor.open_scene("causeway", "causeway")
     balance = designer.editor.balance
     balance._workers, balance._kept = InPlace(), KeptResults(tmp_path / "results")
@@ -34,10 +59,8 @@ def show_in(view: Any, widget: Any) -> None:
     view.area.ensureWidgetVisible(widget)
 
 
-@pytest.mark.parametrize("seeds", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
-def test_an_ambush_is_wished_for_mended_playtested_and_two_of_three_parts_are_taken(
-    at_the_causeway: Designer, seeds: int
-):
+@pytest.mark.compiles
+def test_an_ambush_is_wished_for_mended_playtested_and_two_of_three_parts_are_taken(at_the_causeway: Designer):
     designer = at_the_causeway
     editor, proposals = designer.editor, designer.editor.proposals
     documents, files = designer.documents(), designer.files()
@@ -76,7 +99,7 @@ def test_an_ambush_is_wished_for_mended_playtested_and_two_of_three_parts_are_ta
     card.tick.click()
     assert view.accept.accept.text() == "Accept 2 of 3 parts"
     designer.qtbot.waitUntil(lambda: not proposals.review.is_checking, timeout=MOMENT_MS)
-    view.playtest.seeds.setValue(seeds)
+    assert view.playtest.seeds.value() == SEEDS
     show_in(view, view.playtest.start)
     QTest.mouseClick(view.playtest.start, LEFT)
     assert proposals.playtests.is_running, view.playtest.start.toolTip()
@@ -87,11 +110,11 @@ def test_an_ambush_is_wished_for_mended_playtested_and_two_of_three_parts_are_ta
     assert "±" in lane.words["after"].text()
     assert "points (" in lane.change.text()
     report = view.model.report
-    assert {(each["variant"], each["runs"]) for each in report["results"]} == {("before", seeds), ("after", seeds)}
+    assert {(each["variant"], each["runs"]) for each in report["results"]} == {("before", SEEDS), ("after", SEEDS)}
     for each in report["results"]:
         low, high = each["interval"]["low"], each["interval"]["high"]
         assert low <= each["win_rate"] <= high
-        assert (high - low < 0.26) == (seeds == MANY), "64 seeds tell a rate to some 12 points, two tell nothing"
+        assert high - low < 0.26, "64 seeds tell a rate to some 12 points"
     show_in(view, view.playtest.rests_on)
     designer.picture("proposal_3_playtest")
     # Then an outlier opens as a recording, and nothing can be accepted while it is on the screen
@@ -123,7 +146,7 @@ def test_an_ambush_is_wished_for_mended_playtested_and_two_of_three_parts_are_ta
     saved = designer.files()["encounters/causeway"].decode()
     assert WISH in saved
     assert 'client = "Offline planner"' in saved
-    assert f'seeds = "0 to {seeds - 1}"' in saved
+    assert f'seeds = "0 to {SEEDS - 1}"' in saved
     said: Any = editor.document.value(DocumentPath.entity("encounters/causeway", "ambush_rift_stalker", "provenance"))
     assert said["hunk"] == "ambush"
     assert "won" in said["report"]
