@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ("engine", "editor", "panels", "projects")
 PACKAGES = ("engine", "editor", "panels")
+HOLDS_STATEMENTS = (ast.stmt, ast.excepthandler, ast.match_case)
 
 Graph = Mapping[str, frozenset[str]]
 
@@ -86,15 +87,23 @@ def _targets(root: Path) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """What each module imports, without and with what is for types only: a fraction of the size of its tree."""
     found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     for path in python_files(root, PACKAGES):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        without, whole = (frozenset(imported(tree, for_types_only=each)) for each in (False, True))
-        found[module_name(root, path)] = without, whole
+        found[module_name(root, path)] = imported_names(path)
     return found
+
+
+@cache
+def imported_names(path: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """What a file imports, without and with what is for types only; a file is read once."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    without, whole = (frozenset(imported(tree, for_types_only=each)) for each in (False, True))
+    return without, whole
 
 
 def imported(tree: ast.AST, *, for_types_only: bool) -> Iterator[str]:
     """Dotted names in the import statements of a module; of `from a import b` the name `a.b`."""
     for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, HOLDS_STATEMENTS):
+            continue  # an expression, in which nothing is imported
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.architecture.house import ROOT, circles, import_graph, imported, side_by_side
+from tests.architecture.house import ROOT, circles, import_graph, imported, imported_names, side_by_side
 
 #: Folders whose files are found by a walk, one for each thing: they grow with what there is.
 FOUND_BY_A_WALK = {"engine/rules/builtin", "engine/benchmarks/cases", "engine/schema/components"}
@@ -47,7 +47,7 @@ def test_no_private_name_is_imported():
         str(path.relative_to(ROOT)): name
         for folder in ("engine", "editor", "panels", "projects")
         for path in (ROOT / folder).rglob("*.py")
-        for name in imported(ast.parse(path.read_text(encoding="utf-8")), for_types_only=True)
+        for name in imported_names(path)[1]
         if name.partition(".")[0] in {"engine", "editor", "panels"} and name.rpartition(".")[2].startswith("_")
     }
 

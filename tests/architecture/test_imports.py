@@ -1,6 +1,7 @@
 """Who may import what, beyond the layers that import-linter keeps: one importer for each outside library."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,9 @@ IMPORTERS = {
 WINDOW_TOOLKITS = ("PySide6", "vispy", "pyqtgraph", "qtawesome", "superqt", "OpenGL")
 
 
+@cache
 def imported_roots(path: Path) -> set[str]:
-    """First names of all modules that a file imports, late imports included."""
+    """The modules that a file imports, late imports included; a file is read once for all libraries."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
