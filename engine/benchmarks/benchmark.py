@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from engine.benchmarks.threshold import Threshold
+from engine.physics.capture import Capture
 
 T = TypeVar("T")
 Params = Mapping[str, Any]
@@ -30,12 +31,14 @@ class Case:
     `run()` is one iteration and is timed; when it returns a number, that number, in the benchmark's unit, is the sample
     instead. `before()` is called ahead of each iteration, `facts()` after the last for what belongs beside the result
     in its row (the state that was reached, what it consists of), and `close()` at the end; none of them is timed.
+    `capture()`, where a case has one, makes more iterations after all that and gives their profile.
     """
 
     run: Callable[[], float | None]
     before: Callable[[], None] = _nothing
     close: Callable[[], None] = _nothing
     facts: Callable[[], Facts] = _no_facts
+    capture: Callable[[], Capture] | None = None
 
 
 @dataclass(frozen=True)

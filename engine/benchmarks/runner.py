@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from engine.benchmarks.benchmark import SECONDS_IN, Benchmark, Blocks, Case, Facts, Params, Unavailable
+from engine.physics.capture import Capture
 from engine.telemetry.percentiles import percentiles
 
 WARM_UPS = 3
@@ -26,6 +27,7 @@ class Measurement:
     samples: tuple[float, ...] = ()
     why_not: str = ""
     facts: Facts = field(default_factory=dict[str, Any])
+    capture: Capture | None = None
 
     @property
     def median(self) -> float | None:
@@ -82,22 +84,27 @@ class _Running:
     samples: list[float] = field(default_factory=list[float])
     spent: float = 0.0
     facts: Facts = field(default_factory=dict[str, Any])
+    capture: Capture | None = None
 
 
 def _silent(_text: str) -> None:
     """No progress."""
 
 
-def measure(benchmark: Benchmark, *, scale: float = 1.0, progress: Progress = _silent) -> list[Measurement]:
+def measure(
+    benchmark: Benchmark, *, scale: float = 1.0, progress: Progress = _silent, captures: bool = False
+) -> list[Measurement]:
     """Measure every case of a benchmark; one that raises Unavailable becomes a measurement without samples.
 
     `scale` shortens (below 1) or lengthens the measuring. Compilation and first touches are over before the first
-    sample: each case runs three times unmeasured.
+    sample: each case runs three times unmeasured. With `captures` those that can give a profile of more iterations.
     """
     groups: dict[Any, list[Params]] = {}
     for params in benchmark.cases:
         groups.setdefault(params[benchmark.blocks.group] if benchmark.blocks else None, []).append(params)
-    found = [entry for cases in groups.values() for entry in _measure_group(benchmark, cases, scale, progress)]
+    found = [
+        entry for cases in groups.values() for entry in _measure_group(benchmark, cases, scale, progress, captures)
+    ]
     if benchmark.compare is None:
         return found
     told = [{**entry.facts, "min": entry.fastest, "p99": entry.p99} for entry in found]
@@ -106,7 +113,7 @@ def measure(benchmark: Benchmark, *, scale: float = 1.0, progress: Progress = _s
 
 
 def _measure_group(
-    benchmark: Benchmark, cases: Sequence[Params], scale: float, progress: Progress
+    benchmark: Benchmark, cases: Sequence[Params], scale: float, progress: Progress, captures: bool
 ) -> list[Measurement]:
     running: dict[int, _Running] = {}
     missing: dict[int, Measurement] = {}
@@ -124,22 +131,29 @@ def _measure_group(
                 _take_turns(benchmark, list(running.values()), scale, progress)
         for entry in running.values():
             entry.facts = entry.case.facts()
+            if captures and entry.case.capture is not None:
+                progress(f"{benchmark.name}: taking a capture")
+                entry.capture = entry.case.capture()
     finally:
         for entry in running.values():
             entry.case.close()
     return [
         missing[index]
         if index in missing
-        else Measurement(benchmark, params, tuple(running[index].samples), facts=running[index].facts)
+        else Measurement(
+            benchmark, params, tuple(running[index].samples), facts=running[index].facts, capture=running[index].capture
+        )
         for index, params in enumerate(cases)
     ]
 
 
 def measure_all(
-    benchmarks: Iterable[Benchmark], *, scale: float = 1.0, progress: Progress = _silent
+    benchmarks: Iterable[Benchmark], *, scale: float = 1.0, progress: Progress = _silent, captures: bool = False
 ) -> list[Measurement]:
     """Measure benchmarks one after the other."""
-    return [found for entry in benchmarks for found in measure(entry, scale=scale, progress=progress)]
+    return [
+        found for entry in benchmarks for found in measure(entry, scale=scale, progress=progress, captures=captures)
+    ]
 
 
 @contextmanager

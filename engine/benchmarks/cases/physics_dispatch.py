@@ -1,6 +1,9 @@
 """What Python spends on a tick of the crowd, apart from the crowd."""
 
+from functools import partial
+
 from engine.benchmarks.benchmark import Case, benchmark
+from engine.benchmarks.scenes.crowd_capture import capture_crowd
 from engine.benchmarks.scenes.crowd_one import CrowdOne
 from engine.benchmarks.threshold import Threshold
 
@@ -16,4 +19,4 @@ from engine.benchmarks.threshold import Threshold
 def physics_dispatch(agents: int) -> Case:
     """One tick of a crowd of one: the calls of three systems with all their arrays, and hardly any work in them."""
     crowd = CrowdOne(agents)
-    return Case(crowd.tick, crowd.aim, crowd.close)
+    return Case(crowd.tick, crowd.aim, crowd.close, capture=partial(capture_crowd, crowd))

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from engine.benchmarks.benchmark import Blocks, Case, Facts, Params, Row, alias, benchmark
 from engine.benchmarks.capacity import CapacityProbe
 from engine.benchmarks.peers.peer import PEERS, PeerCrowd
+from engine.benchmarks.scenes.crowd_capture import capture_crowd
 from engine.benchmarks.scenes.crowd_one import CrowdOne
 from engine.benchmarks.scenes.crowd_scene import CrowdScene
 from engine.benchmarks.scenes.crowd_watch import CrowdWatch
@@ -144,7 +145,7 @@ def physics_full_tick(agents: int, threads: int, iterations: int | None, peer: s
         facts.close()
         _forget()
 
-    return Case(ours.tick, facts.before, close, facts.facts)
+    return Case(ours.tick, facts.before, close, facts.facts, partial(capture_crowd, ours))
 
 
 physics_async_full_tick = alias(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
+from engine.benchmarks.history.captures import write_capture
 from engine.benchmarks.history.places import FOLDER
 from engine.benchmarks.history.row import SCHEMA_VERSION
 from engine.benchmarks.history.samples import write_samples
@@ -16,7 +17,7 @@ from engine.benchmarks.runner import Measurement
 
 
 def append_history(measurements: Sequence[Measurement], folder: Path = FOLDER, *, now: datetime | None = None) -> Path:
-    """Append a row for every measurement that has samples, its single samples beside it; the history's path.
+    """Append a row for every measurement that has samples; single samples and captures beside it; the history's path.
 
     The rows are on the disk, all or none of them, when this returns. OSError when the folder can't be written.
     """
@@ -25,11 +26,19 @@ def append_history(measurements: Sequence[Measurement], folder: Path = FOLDER, *
     entries = [{"benchmark_name": m.benchmark.name, "params": dict(m.params), "values": m.samples} for m in measured]
     with held(folder):
         raw = write_samples(folder, stamp, entries) if entries else ""
-        rows = [history_row(found, stamp, f"{raw}#{number}") for number, found in enumerate(measured)]
+        rows = [
+            history_row(
+                found,
+                stamp,
+                raw=f"{raw}#{number}",
+                capture=None if found.capture is None else write_capture(folder, stamp, number, found.capture),
+            )
+            for number, found in enumerate(measured)
+        ]
         return append_lines(folder, [json.dumps(row, allow_nan=False).encode() for row in rows])
 
 
-def history_row(measurement: Measurement, stamp: datetime, raw: str) -> dict[str, Any]:
+def history_row(measurement: Measurement, stamp: datetime, *, raw: str, capture: str | None = None) -> dict[str, Any]:
     """One row of the history, with everything that a later comparison has to know."""
     facts, source = machine_facts(), source_facts()
     return {
@@ -52,7 +61,7 @@ def history_row(measurement: Measurement, stamp: datetime, raw: str) -> dict[str
         "python": facts["python"],
         "threads": measurement.params.get("threads", 0),
         "raw": raw,
-        "capture": None,
+        "capture": capture,
     }
 
 

@@ -1,4 +1,4 @@
-"""Where a history lies: one file that grows, a compressed file for each older month, and the single samples."""
+"""Where a history lies: one file that grows, a compressed file for each older month, and what lies behind rows."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ HISTORY = "history.jsonl"
 LOCK = "history.lock"
 ASIDE = "set_aside.jsonl"
 RAW = "raw"
+CAPTURES = "captures"
 
 
 def archive_of(folder: Path, month: str) -> Path:

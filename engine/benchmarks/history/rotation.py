@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import zstandard
 
-from engine.benchmarks.history.places import ASIDE, HISTORY, RAW, archive_of
+from engine.benchmarks.history.places import ASIDE, CAPTURES, HISTORY, RAW, archive_of
 from engine.benchmarks.history.reading import SetAside
 from engine.benchmarks.history.row import decode, wrong_with
 from engine.benchmarks.history.writing import held
@@ -20,16 +20,16 @@ LEVEL = 12
 
 @dataclass(frozen=True)
 class Rotated:
-    """How many rows went into which month, how many stayed, what was set aside, and how many sample files went."""
+    """How many rows went into which month, how many stayed, what was set aside, and how many files beside rows went."""
 
     packed: Mapping[str, int]
     kept: int
     set_aside: int
-    samples_dropped: int
+    files_dropped: int
 
 
 def rotate(folder: Path, *, now: datetime | None = None, days: int = KEPT_DAYS) -> Rotated:
-    """Pack rows older than `days` by month, move unusable lines to set_aside.jsonl, drop single samples of packed rows.
+    """Pack rows older than `days` by month, move unusable lines to set_aside.jsonl, drop what lies behind packed ones.
 
     Each file is replaced as a whole, and the history comes last: what is killed on the way leaves rows in two files,
     which reading counts once and the next rotation puts right. OSError when the folder can't be written.
@@ -62,7 +62,7 @@ def rotate(folder: Path, *, now: datetime | None = None, days: int = KEPT_DAYS) 
         _put_aside(folder / ASIDE, aside)
         if months or aside:
             write_whole(path, b"".join(line + b"\n" for line in kept))
-        dropped = _drop_samples(folder, oldest)
+        dropped = _drop_files(folder, oldest)
     return Rotated({month: len(rows) for month, rows in sorted(months.items())}, len(kept), len(aside), dropped)
 
 
@@ -89,10 +89,10 @@ def _put_aside(path: Path, found: Iterable[SetAside]) -> None:
         write_whole(path, before + b"".join(line + b"\n" for line in more if line not in seen))
 
 
-def _drop_samples(folder: Path, oldest: datetime) -> int:
-    """Remove files of single samples that were written before `oldest`, as their names say."""
+def _drop_files(folder: Path, oldest: datetime) -> int:
+    """Remove single samples and captures that were written before `oldest`, as their names say."""
     limit, dropped = f"{oldest:%Y%m%dT%H%M%S}", 0
-    for path in (folder / RAW).glob("*.json*"):
+    for path in [*(folder / RAW).glob("*.json*"), *(folder / CAPTURES).glob("*.json")]:
         if path.name < limit:
             path.unlink(missing_ok=True)
             dropped += 1

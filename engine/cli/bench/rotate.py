@@ -18,7 +18,7 @@ def command(
     days: Annotated[int, typer.Option(min=1, help="How many days stay at hand.")] = KEPT_DAYS,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Pack older rows into a file a month; every verb reads them there too. Single samples of packed rows go."""
+    """Pack older rows into a file a month, where every verb reads them too. Their single samples and captures go."""
     with verb(as_json=as_json):
         done = rotate(history, days=days)
     if as_json:

@@ -24,6 +24,9 @@ def command(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="A tenth of the measuring time, for a first look.")] = False,
+    captures: Annotated[
+        bool, typer.Option("--captures", help="Take profiles of ticks too, for the physics profiler; rows name them.")
+    ] = False,
     agents: Agents = "",
     entities: Entities = "",
     threads: Threads = "",
@@ -38,7 +41,7 @@ def command(
     found = named(words or [""], asked, peers=peers, as_json=as_json)
     progress = Console(stderr=True)
     with progress.status("Measuring") as status:
-        measurements = measure_all(found, scale=0.1 if quick else 1.0, progress=status.update)
+        measurements = measure_all(found, scale=0.1 if quick else 1.0, progress=status.update, captures=captures)
     path = append_history(measurements)
     if as_json:
         print_json({"rows": [entry.to_row() for entry in measurements], "machine": machine_now()})

@@ -58,7 +58,7 @@ def test_bad_lines_move_aside_with_their_reason(tmp_path):
 def test_single_samples_of_packed_rows_go(tmp_path):
     old, new = NOW - timedelta(days=45), NOW - timedelta(days=2)
     kept = {stamp: write_samples(tmp_path, stamp, [{"values": [1.23456789, 2.0]}]) for stamp in (old, new)}
-    assert rotate(tmp_path, now=NOW).samples_dropped == 1
+    assert rotate(tmp_path, now=NOW).files_dropped == 1
     assert read_samples(tmp_path, f"{kept[new]}#0") == (1.234568, 2.0)
     with pytest.raises(OSError, match="No such file"):
         read_samples(tmp_path, f"{kept[old]}#0")
