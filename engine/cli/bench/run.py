@@ -1,5 +1,6 @@
 """astraweave bench run: what things cost on this machine, as a table or JSON, kept in the history."""
 
+import traceback
 from typing import Annotated
 
 import typer
@@ -8,9 +9,9 @@ from rich.table import Table
 
 from engine.benchmarks.history.appending import append_history
 from engine.benchmarks.machine import machine_now
-from engine.benchmarks.runner import Measurement, measure_all
+from engine.benchmarks.runner import Measurement, measure
 from engine.cli.bench.naming import Agents, Entities, Iterations, Peers, Threads, named
-from engine.cli.console import print_json
+from engine.cli.console import CANNOT, print_json
 
 NAME = "bench run"
 PIPED_WIDTH = 240
@@ -35,20 +36,32 @@ def command(
 ) -> None:
     """Measure what things cost. Every case takes its turn in one process; rows go to target/benchmark-data.
 
-    The sizes, threads, iterations and peers replace the cases of those benchmarks that have such.
+    The sizes, threads, iterations and peers replace the cases of those benchmarks that have such. Exit code 2: one
+    broke; what the others measured is kept.
     """
     asked = {"agents": agents, "entities": entities, "threads": threads, "iterations": iterations}
     found = named(words or [""], asked, peers=peers, as_json=as_json)
     progress = Console(stderr=True)
+    measurements: list[Measurement] = []
+    broken: list[str] = []
     with progress.status("Measuring") as status:
-        measurements = measure_all(found, scale=0.1 if quick else 1.0, progress=status.update, captures=captures)
+        for each in found:
+            try:
+                measurements += measure(each, scale=0.1 if quick else 1.0, progress=status.update, captures=captures)
+            except Exception:  # of any kind: it must not cost the rows of the others
+                broken.append(each.name)
+                typer.echo(traceback.format_exc(), err=True)
     path = append_history(measurements)
     if as_json:
-        print_json({"rows": [entry.to_row() for entry in measurements], "machine": machine_now()})
-        return
-    console = Console()
-    (console if console.is_terminal else Console(width=PIPED_WIDTH)).print(_table(measurements))
-    typer.echo(f"{machine_now()['hardware_label']}; history: {path}")
+        told = {"broken": broken} if broken else {}
+        print_json({"rows": [entry.to_row() for entry in measurements], "machine": machine_now(), **told})
+    else:
+        console = Console()
+        (console if console.is_terminal else Console(width=PIPED_WIDTH)).print(_table(measurements))
+        typer.echo(f"{machine_now()['hardware_label']}; history: {path}")
+    if broken:
+        typer.echo(f"{', '.join(broken)} broke and left no row; what the others measured is kept.", err=True)
+        raise typer.Exit(CANNOT)
 
 
 def _table(measurements: list[Measurement]) -> Table:
