@@ -14,6 +14,7 @@ from editor.core.entities.selection import Selection
 from editor.core.findings.model import FindingsModel
 from editor.core.history.gestures import Gesture, Gestures
 from editor.core.history.undo import Entry, UndoStack
+from editor.core.in_process import ProcessFailedError, in_process
 from editor.core.jobs import Job, Jobs
 from editor.core.links import Links
 from editor.core.log import LogLine, LogModel
@@ -87,6 +88,7 @@ __all__ = [
     "PanelSpec",
     "Path",
     "PlayController",
+    "ProcessFailedError",
     "Rate",
     "RemoveEntity",
     "SceneView",
@@ -105,6 +107,7 @@ __all__ = [
     "ended_words",
     "gather",
     "in_packages",
+    "in_process",
     "open_seed",
     "spec_of",
     "unlike_words",

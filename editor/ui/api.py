@@ -8,6 +8,7 @@ from editor.ui.kit.attention import Attention
 from editor.ui.kit.box import Box, column, fixed_height, fixed_width, horizontal_line, row, side_line, vertical_line
 from editor.ui.kit.buttons import ToolButton, explain, push_button, tool_button
 from editor.ui.kit.chart import Chart
+from editor.ui.kit.chart_course import Change, CourseChart, CoursePicture, span_of
 from editor.ui.kit.choice_box import ChoiceBox
 from editor.ui.kit.contrast import ink_on
 from editor.ui.kit.empty import EmptyState
@@ -17,6 +18,7 @@ from editor.ui.kit.line_edit import LineEdit
 from editor.ui.kit.popup import SEPARATOR, Entry, menu_below, open_menu
 from editor.ui.kit.scrolled import scrolled
 from editor.ui.kit.views import RowDelegate, Table, Tree
+from editor.ui.rooms.search import SearchField, nothing_found
 from editor.ui.rooms.table import Cell, Column, RowsModel
 from editor.ui.services import GOES_WITH_PLAY, Ui
 from editor.ui.theme.look import Look, look
@@ -27,9 +29,12 @@ __all__ = [
     "Attention",
     "Box",
     "Cell",
+    "Change",
     "Chart",
     "ChoiceBox",
     "Column",
+    "CourseChart",
+    "CoursePicture",
     "ElidedLabel",
     "EmptyState",
     "Entry",
@@ -42,6 +47,7 @@ __all__ = [
     "NumberFormat",
     "RowDelegate",
     "RowsModel",
+    "SearchField",
     "Table",
     "ToolButton",
     "Tree",
@@ -56,6 +62,7 @@ __all__ = [
     "label",
     "look",
     "menu_below",
+    "nothing_found",
     "open_menu",
     "paint_focus_ring",
     "push_button",
@@ -64,6 +71,7 @@ __all__ = [
     "row",
     "scrolled",
     "side_line",
+    "span_of",
     "tool_button",
     "tr",
     "vertical_line",

@@ -1,42 +1,30 @@
 """The one chart of the window: stacked bars and lines over ticks, drawn by pyqtgraph, which is imported when shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
 
+from editor.ui.kit.chart_plot import AXIS_WIDTH, MOST_Y_TICKS, PlotBox
 from editor.ui.kit.round_ticks import MOST, round_ticks
 from editor.ui.theme.look import look
 
 BAR_WIDTH = 0.76
-MOST_Y_TICKS = 3
-AXIS_WIDTH = 44
 
 
-class Chart(QWidget):
-    """A plot with the house's looks: no frame, thin lines, at most three y ticks with the unit on the top one.
+class Chart(PlotBox):
+    """Bars and lines, with at most three y ticks and the unit on the top one.
 
-    `unit` stands on the top tick. What `show_bars` and `show_lines` get is drawn at the next moment in which the chart
-    is visible: a hidden chart costs nothing. `clicked` carries the x of the bar that was clicked; `tell` gives what the
-    tooltip says of an x. With `is_count`, y is of what comes now and then in whole numbers: the axis reaches the
-    highest bar, and its ticks are whole.
+    `unit` stands on the top tick. With `is_count`, y is of what comes now and then in whole numbers: the axis reaches
+    the highest bar, and its ticks are whole.
     """
 
-    clicked = Signal(float)
-
     def __init__(self, unit: str = "", *, name: str = "Chart", is_count: bool = False) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
         self.unit = unit
         self.is_count = is_count
-        self._plot: Any = None
-        self._items: list[Any] = []
         self._bars: list[tuple[Any, Any]] = []
         self._ticks: list[Any] = []
-        self._kept: dict[str, Any] = {}
         self._layers: list[tuple[np.ndarray, np.ndarray]] = []
         self._lines: list[tuple[str, np.ndarray, np.ndarray]] = []
         self._budget: float | None = None
@@ -47,12 +35,8 @@ class Chart(QWidget):
         self._has_dashes = False
         self._pitch, self._is_grey = 1.0, False
         self._ceiling_is: float | None = None
-        self.tell: Callable[[float], str] = lambda _x: ""
         self._top = 0.0
-        self._is_stale = True
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        look.follow(self, Chart._redress)
+        super().__init__(name)
 
     def show_bars(
         self,
@@ -108,72 +92,13 @@ class Chart(QWidget):
             self._budget = value
             self._changed()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw what came while the chart was hidden."""
-        super().showEvent(event)
-        self._draw()
+    def forget(self) -> None:
+        """The plot goes, with all that was in it."""
+        super().forget()
+        self._bars, self._ticks = [], []
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The chart comes into sight: draw what came while it was behind another tab."""
-        super().paintEvent(event)
-        self._draw_soon()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The same for the plot, which covers the chart once it is there; its clicks and tooltips are the chart's."""
-        if event.type() == QEvent.Type.Paint:
-            self._draw_soon()
-        elif isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tell(self._x_at(event.pos())), self)
-            return True
-        elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
-            if event.button() == Qt.MouseButton.LeftButton:
-                self.setFocus(Qt.FocusReason.MouseFocusReason)
-                self.clicked.emit(self._x_at(event.position().toPoint()))
-        return super().eventFilter(watched, event)
-
-    def _x_at(self, place: QPoint) -> float:
-        """The x below a place of the plot."""
-        plot = self._plot
-        return float(plot.getPlotItem().getViewBox().mapSceneToView(plot.mapToScene(place)).x())
-
-    def place_of(self, x: float) -> QPoint:
-        """The place of an x in the chart, half way up, as a hand would point at it."""
-        plot = self._plot
-        box = plot.getPlotItem().getViewBox()
-        middle = sum(box.viewRange()[1]) / 2
-        return plot.mapFromScene(box.mapViewToScene(QPointF(x, middle)))
-
-    def _draw_soon(self) -> None:
-        if self._is_stale:
-            QTimer.singleShot(0, self, self._draw)
-
-    def _changed(self) -> None:
-        self._is_stale = True
-        # What the plot covers does not count as the chart's own visible region.
-        seen = self._plot.viewport() if self._plot is not None else self
-        if self.isVisible() and not seen.visibleRegion().isEmpty():
-            self._draw()
-
-    def _redress(self) -> None:
-        if self._plot is not None:
-            self.layout().removeWidget(self._plot)
-            self._plot.hide()
-            self._plot.deleteLater()
-            self._plot = None
-            self._items, self._bars, self._ticks, self._kept = [], [], [], {}
-        self._changed()
-
-    def _draw(self) -> None:
-        if not self._is_stale:
-            return
-        self._is_stale = False
-        if self._plot is None:
-            self._plot = _plot_widget()
-            self._plot.viewport().installEventFilter(self)
-            self.layout().addWidget(self._plot)
-        for item in self._items:
-            self._plot.removeItem(item)
-        self._items = []
+    def fill(self) -> None:
+        """Bars, what is over them, lines, and the axes."""
         self._draw_bars()
         if self._layers:
             self._mark_over()
@@ -181,18 +106,6 @@ class Chart(QWidget):
             self._kept["over"].setVisible(False)
         self._draw_lines()
         self._fit()
-
-    def _add(self, item: Any) -> None:
-        self._plot.addItem(item, ignoreBounds=True)
-        self._items.append(item)
-
-    def _keep(self, name: str, make: Callable[[], Any]) -> Any:
-        """An item of the plot that is made once: making one costs more than drawing it."""
-        item = self._kept.get(name)
-        if item is None:
-            item = self._kept[name] = make()
-            self._plot.addItem(item, ignoreBounds=True)
-        return item
 
     def _draw_bars(self) -> None:
         """Give the bars their new heights; items are kept, as making them costs more than drawing them."""
@@ -310,29 +223,3 @@ class Chart(QWidget):
         ticks = [(step * k, f"{step * k:g}") for k in range(int(high / step) + 1)][:: max(1, int(high / step) // 4)]
         ticks[-1] = (ticks[-1][0], f"{ticks[-1][1]} {self._x_unit}".strip())
         self._plot.getAxis("bottom").setTicks([ticks, []])
-
-
-def _plot_widget() -> Any:
-    import pyqtgraph as pg
-
-    pg.setConfigOptions(antialias=False, background=look.colour("surface.input"), foreground=look.colour("plot.axis"))
-    plot = pg.PlotWidget(background=look.colour("surface.input"))
-    plot.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
-    plot.setMouseEnabled(False, False)
-    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    item = plot.getPlotItem()
-    item.hideButtons()
-    item.setMenuEnabled(False)
-    item.disableAutoRange()
-    item.layout.setContentsMargins(look.px(4), look.px(8), look.px(8), 0)
-    for name in ("left", "bottom"):
-        axis = item.getAxis(name)
-        axis.setPen(pg.mkPen(None))
-        axis.setTextPen(look.colour("plot.axis"))
-        axis.setStyle(
-            tickFont=look.font("caption"), tickLength=0, tickTextOffset=look.px(4), hideOverlappingLabels=False
-        )
-    item.getAxis("left").setWidth(look.px(AXIS_WIDTH))
-    item.getAxis("bottom").setHeight(look.px(20))
-    plot.setMinimumHeight(look.px(60))
-    return plot

@@ -123,7 +123,7 @@ def test_a_click_tells_the_place_on_the_axis(chart, qtbot):
 
 def test_a_tooltip_says_what_is_below_the_pointer(chart, monkeypatch):
     said = []
-    monkeypatch.setattr("editor.ui.kit.chart.QToolTip.showText", lambda _at, text, _on: said.append(text))
+    monkeypatch.setattr("editor.ui.kit.chart_plot.QToolTip.showText", lambda _at, text, _on: said.append(text))
     chart.tell = lambda x: f"tick {round(x)}"
     place = chart.place_of(12.0)
     QApplication.sendEvent(chart._plot.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, place))

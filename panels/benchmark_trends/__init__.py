@@ -1,0 +1,28 @@
+"""What became slower, since which commit, and why?"""
+
+from editor.api import PanelSpec
+
+PANEL = PanelSpec(
+    id="benchmark_trends",
+    title="Trends",
+    question="Which benchmark became slower, since which commit, and what of it?",
+    icon="chart-line-up",
+    model="model:TrendsModel",
+    view="view:TrendsView",
+    dock="bottom",
+    workspaces=("Profile",),
+    help=(
+        "Every series of the benchmark history: one benchmark, one set of parameters, one kind of machine, one branch. "
+        "`astraweave bench run` adds rows to it, and they appear here as they arrive; the folder opens another history "
+        "file.\n\n"
+        "The sign before a name says whether somebody should look. A cross: the newest run is worse than its limit "
+        "allows, or than the runs before by more than that. A triangle: it is worse by more than 10 % since its last "
+        "change, or near its limit. A tick: neither. A question mark: fewer than eight runs, and no limit for this "
+        "machine. Limits hold on the machine that they name alone.\n\n"
+        "In the plot each dot is a run; the line in the middle is the running median of eleven, the band holds it with "
+        "95 %, and neither goes across a change. Changes are dashed upright lines, limits dashed level ones. Below "
+        "three runs there is no line. Rings are runs that are not judged: of a tree with changes, or exported again. "
+        "Arrows go from run to run, Page Up and Page Down from change to change; what is chosen is told below, with "
+        "its single samples."
+    ),
+)

@@ -1,0 +1,110 @@
+"""The run that is looked at: value, spread, commit, machine, and its single samples."""
+
+import math
+
+import numpy as np
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+
+from editor.ui.api import Chart, ElidedLabel, column, icon_label, label, look, row, side_line, tool_button, tr
+from engine.benchmarks.beside.course import Course
+from panels.benchmark_trends.model import TrendsModel
+from panels.benchmark_trends.words import moment, number, quantity
+
+SAMPLES_FROM, SAMPLES_WIDTH, MOST_BARS = 560, 240, 400
+NAMES = ("Value", "Measured", "Commit", "Machine", "Samples")
+
+
+class RunDetails(QWidget):
+    """Facts at the left; where there is room, the samples in the order taken beside them."""
+
+    def __init__(self, model: TrendsModel) -> None:
+        super().__init__()
+        self._model = model
+        self.values = {name: ElidedLabel() for name in NAMES}
+        facts = QWidget()
+        grid = QGridLayout(facts)
+        grid.setColumnStretch(1, 1)
+        self.copy = tool_button("copy", tr("Copy the commit"), size=20, glyph_size=14)
+        self.copy.clicked.connect(lambda _checked=False: QApplication.clipboard().setText(self.commit))
+        self.dirty = row(icon_label("pencil-simple", "icon.secondary", 14), label(tr("with changes"), "caption"), gap=4)
+        self.dirty.setToolTip(tr("The tree had changes that no commit holds, so the run is not judged"))
+        for line, name in enumerate(NAMES):
+            grid.addWidget(label(tr(name), "secondary"), line, 0)
+            beside = (self.values[name], 1)
+            grid.addWidget(row(beside, self.dirty, self.copy) if name == "Commit" else row(beside), line, 1)
+        look.follow(facts, lambda _page: _space(grid))
+        self.chart = Chart(name=tr("Single samples of the run"))
+        self.chart.counted = tr("sample")
+        self.caption = ElidedLabel(tr("Single samples, in the order taken"), role="caption")
+        samples = column(row((self.caption, 1), margins=(8, 2, 8, 0)), (self.chart, 1))
+        self._samples = row(side_line(), (samples, 1), gap=0)
+        look.follow(self._samples, lambda side: side.setFixedWidth(look.px(SAMPLES_WIDTH)))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(row((column(facts, None), 1), self._samples, gap=0))
+        self.commit = ""
+        self._drawn: tuple[float, ...] | None = None
+
+    def refresh(self) -> None:
+        """Show the run that is looked at."""
+        course, place = self._model.chosen, self._model.place
+        if course is None or place is None:
+            return
+        values = self.values
+        spread = float(course.spread[place])
+        beside = f" ± {number(spread)}" if math.isfinite(spread) else ""
+        values["Value"].set_whole(f"{number(float(course.values[place]))}{beside} {course.unit}")
+        values["Measured"].set_whole(_when(course, place))
+        self.commit = course.commits[place].decode("utf-8", "replace")
+        values["Commit"].set_whole(self.commit or tr("The row names none"))
+        self.copy.setVisible(bool(self.commit))
+        self.dirty.setVisible(bool(course.dirty[place]))
+        values["Machine"].set_whole(course.hardware or tr("The row names none"))
+        self._show_samples(course, place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The samples are drawn where there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._samples.setVisible(self.width() >= look.px(SAMPLES_FROM) and bool(self._model.samples.values))
+
+    def _show_samples(self, course: Course, place: int) -> None:
+        samples = self._model.samples
+        count = int(course.samples[place])
+        told = tr("1 sample") if count == 1 else tr("{count} samples", count=f"{count:,}")
+        if samples.values:
+            least, most = min(samples.values), max(samples.values)
+            told += tr(", {least} to {most}", least=quantity(least, course.unit), most=quantity(most, course.unit))
+        elif samples.problem:
+            told += f". {tr(samples.problem)}"
+        self.values["Samples"].set_whole(told)
+        if samples.values != self._drawn:
+            self._drawn = samples.values
+            self.chart.unit = course.unit
+            values = np.array(samples.values)
+            x = np.arange(1.0, len(values) + 1.0)
+            if len(values) > MOST_BARS:
+                self.chart.show_lines([("", x, values)])
+            else:
+                self.chart.show_bars(x, [values] if len(values) else [])
+        self._fit()
+
+
+def _when(course: Course, place: int) -> str:
+    python = course.pythons[place].decode()
+    parts = [
+        moment(float(course.times[place])),
+        tr("run {place} of {count}", place=f"{place + 1:,}", count=f"{len(course):,}"),
+    ]
+    if python:
+        parts.append(f"Python {python}")
+    return ", ".join(parts)
+
+
+def _space(grid: QGridLayout) -> None:
+    grid.setContentsMargins(look.px(8), look.px(4), look.px(8), look.px(4))
+    grid.setHorizontalSpacing(look.px(12))
+    grid.setVerticalSpacing(look.px(2))
