@@ -19,6 +19,7 @@ WALKED = {
         ["engine/benchmarks/cases", "editor/benchmarks"],
         {"asking", "models", "room_steps", "run", "scene_steps", "serve", "shared", "window", "window_run"},
     ),
+    "a way to fix an unwrap": (r"^\w+ = Pattern\(", ["engine/audit/fixes/patterns"], set()),
     "an overlay": (r"^\w+ = Overlay\(", ["editor/viewport/overlays"], {"overlay", "running"}),
     "a verb": (
         r"(?s)^NAME = .*?^def command\(",

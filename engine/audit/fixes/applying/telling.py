@@ -1,0 +1,15 @@
+"""Tells the log and the report of a record, each once, also after a crash between the two."""
+
+from msgspec.structs import replace
+
+from engine.audit.fixes.applying.records import Record, Records
+from engine.audit.fixes.log.entries import append, entries_of
+from engine.audit.fixes.log.marking import mark_rows
+
+
+def tell(records: Records, record: Record) -> Record:
+    """Write what a record did into UNWRAP_REMEDIATION_LOG.md and the CSV report, and note that it is done."""
+    append(records.root, entries_of(record))
+    status = "fixed" if record.state == "applied" else "open"
+    mark_rows(records.root, {each.fingerprint for each in record.fixes}, status)
+    return records.keep(replace(record, is_logged=True))

@@ -1,0 +1,61 @@
+"""Which fixes an unwrap may have, each with its reason, and which it may not have and why not."""
+
+from dataclasses import dataclass
+
+from engine.audit.fixes.crate import Crate
+from engine.audit.fixes.edit import edited
+from engine.audit.fixes.pattern import Case, Pattern, Variant, case_of, patterns, refused
+from engine.audit.fixes.syntax.call import UnwrapCall, call_at
+from engine.audit.fixes.syntax.source import errors_in
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A pattern for one call: offered where it has variants."""
+
+    pattern: Pattern
+    variants: tuple[Variant, ...]
+    reason: str
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the pattern may be applied."""
+        return bool(self.variants)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether types in sight alone say that its first variant fits."""
+        return bool(self.variants) and self.variants[0].is_certain
+
+
+def offers_at(text: bytes, start: int, end: int, crate: Crate, reason: str = "") -> list[Offer]:
+    """An offer of every pattern for the unwrap or expect that stands from byte `start` up to `end`, by rank.
+
+    A variant that would not parse is not offered. Nothing at all where no such call stands there.
+    """
+    call = call_at(text, start, end)
+    return [] if call is None else offers_of(call, crate, reason)
+
+
+def offers_of(call: UnwrapCall, crate: Crate, reason: str = "") -> list[Offer]:
+    """An offer of every pattern for a call."""
+    case = case_of(call, crate, reason)
+    return [_offer(pattern, case) for pattern in patterns().values()]
+
+
+def _offer(pattern: Pattern, case: Case) -> Offer:
+    told = refused(case_refusal) if (case_refusal := _never(pattern, case)) else pattern.tell(case)
+    text = case.call.source.text
+    errors = errors_in(text) if told.variants else 0
+    good = tuple(each for each in told.variants if errors_in(edited(text, each.edits)) <= errors)
+    reason = told.reason if good or not told.variants else "What it would write does not parse here."
+    return Offer(pattern, good, reason)
+
+
+def _never(pattern: Pattern, case: Case) -> str:
+    """Why a pattern may not even look at a call; empty where it may."""
+    if case.around.boundary == "macro definition":
+        return "It stands in the definition of a macro: what it is made on is known only where the macro is called."
+    if case.around.is_test and not pattern.suits_tests:
+        return "It stands in a test, which shall fail where there is no value and not go on."
+    return ""

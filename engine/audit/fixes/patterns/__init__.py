@@ -1,0 +1,1 @@
+"""One way to do without an unwrap a file; the walk finds them."""

@@ -1,0 +1,47 @@
+"""Early return: where there is no value, the function ends there."""
+
+from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
+from engine.audit.fixes.syntax.rust_type import RustType
+from engine.audit.fixes.wording import DEFAULTS, errors_for, has_default, subject, taken_or
+
+
+def tell(case: Case) -> Told:
+    """Offered where it is known what the function or closure may return."""
+    around = case.around
+    if around.is_const:
+        return refused("Patterns that tell a value from none are few in code that runs while it is compiled.")
+    if around.boundary in ("constant", "none"):
+        return refused("No function is around it that could return.")
+    if around.boundary == "async block" or around.returns is None:
+        return refused(f"What the {around.boundary} around it returns is not written.")
+    returns = around.returns
+    sure = case.receiver.kind != "unknown"
+    variants = tuple(
+        Variant(taken_or(case, kind, way), f"the function ends with `{way}`", sure and fits)
+        for kind in case.kinds
+        for way, fits in _ways(case, kind, returns)
+    )
+    who = "the closure" if around.boundary == "closure" else around.title
+    if not variants:
+        return refused(f"{who} returns {returns.text}, and nothing is known that it could return without a value.")
+    return Told(variants, f"{who} may end early with {returns.text}, and {case.receiver.because}.")
+
+
+def _ways(case: Case, kind: str, returns: RustType) -> list[tuple[str, bool]]:
+    if returns.text == "()":
+        return [("return", True)]
+    if returns.kind == "option":
+        return [("return None", True)]
+    if returns.kind == "result":
+        text = f"{subject(case)} {'is missing' if kind == 'option' else 'failed'}"
+        ways = [(f"return Err({each})", sure) for each, sure in errors_for(returns.error, text, case)]
+        return [("return Err(error.into())", False), *ways] if kind == "result" else ways
+    if returns.name in DEFAULTS:
+        return [(f"return {DEFAULTS[returns.name]}", True)]
+    known = has_default(returns)
+    if known is False or (returns.name == "&" and not known):
+        return []
+    return [("return Default::default()", known is True)]
+
+
+EARLY_RETURN = Pattern("return", "Early return", 50, tell)

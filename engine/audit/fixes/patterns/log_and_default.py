@@ -1,0 +1,62 @@
+"""Log and default: what went wrong is told where people look, and a default takes its place."""
+
+from engine.audit.fixes.edit import Edit
+from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
+from engine.audit.fixes.wording import format_literal, has_default, subject
+
+
+def tell(case: Case) -> Told:
+    """Offered where there is a log, or standard error, and the type has a default, or may have one."""
+    if case.around.is_const or case.around.boundary == "constant":
+        return refused("Nothing can be logged while code is compiled.")
+    macro = f"{case.crate.logger}::warn" if case.crate.logger else "eprintln" if case.crate.has_std else ""
+    if not macro:
+        return refused("The crate has no std and depends on neither log nor tracing: there is nobody to tell it to.")
+    value = None if case.receiver.type is None else case.receiver.type.value
+    known = has_default(value)
+    if known is False and value is not None:
+        return refused(f"{value.text} has no default.")
+    variants: list[Variant] = []
+    for kind in case.kinds:
+        sure = case.receiver.kind != "unknown" and not case.is_poisonable
+        if kind == "result" and _is_all_of_a_statement(case):
+            variants.append(Variant(_told_only(case, macro), f"{macro}! tells the error", sure))
+        variants.append(
+            Variant(_told(case, kind, macro), f"{macro}! tells it, and a default follows", sure and bool(known))
+        )
+    return Told(tuple(variants), f"{case.receiver.because}, and {macro}! is there to tell it.")
+
+
+def _told(case: Case, kind: str, macro: str) -> tuple[Edit, ...]:
+    call = case.call
+    said = _said(case, macro, kind)
+    if case.is_poisonable:
+        new = f".unwrap_or_else(|poisoned| {{ {_said(case, macro, 'option')}; poisoned.into_inner() }})"
+    elif kind == "option":
+        new = f".unwrap_or_else(|| {{ {said}; Default::default() }})"
+    else:
+        new = f".unwrap_or_else(|error| {{ {said}; Default::default() }})"
+    return (Edit(call.dot, call.end, new.encode()),)
+
+
+def _told_only(case: Case, macro: str) -> tuple[Edit, ...]:
+    call = case.call
+    end = call.node.parent.end_byte if call.node.parent is not None else call.end
+    start = Edit(call.start, call.start, b"if let Err(error) = ")
+    return start, Edit(call.dot, end, f" {{ {_said(case, macro, 'result')}; }}".encode())
+
+
+def _said(case: Case, macro: str, kind: str) -> str:
+    what = "is poisoned" if case.is_poisonable else "failed" if kind == "result" else "is missing"
+    text = f"{case.around.title}: {subject(case)} {what}"
+    if kind == "option":
+        return f"{macro}!({format_literal(text)})"
+    return f'{macro}!({format_literal(text)[:-1]}: {{:?}}", error)'
+
+
+def _is_all_of_a_statement(case: Case) -> bool:
+    parent, node = case.call.node.parent, case.call.node
+    return parent is not None and parent.type == "expression_statement" and parent.end_byte > node.end_byte
+
+
+LOG_AND_DEFAULT = Pattern("log", "Log and default", 30, tell)

@@ -1,0 +1,147 @@
+"""Pieces of Rust that several patterns write: messages, defaults, errors, and a value or else a way out."""
+
+from engine.audit.fixes.edit import Edit
+from engine.audit.fixes.pattern import Case
+from engine.audit.fixes.syntax.rust_type import RustType
+from engine.audit.fixes.syntax.source import nodes_of
+
+LONGEST = 60
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DEFAULTS = {
+    "bool": "false",
+    "String": "String::new()",
+    "Vec": "Vec::new()",
+    "()": "()",
+    "f32": "0.0",
+    "f64": "0.0",
+    **{f"{sign}{bits}": "0" for sign in "ui" for bits in ("8", "16", "32", "64", "128", "size")},
+}
+"""Types -> how their default is written best."""
+HAVE_DEFAULT = _words(
+    "char HashMap BTreeMap HashSet BTreeSet VecDeque BinaryHeap PathBuf OsString Duration Cow Rc Arc Box Cell RefCell "
+    "Mutex RwLock Option PhantomData LinkedList AtomicBool AtomicUsize"
+)
+NO_DEFAULT = _words(
+    "MutexGuard RwLockReadGuard RwLockWriteGuard Instant SystemTime Path NonZero NonNull Regex File TcpStream "
+    "JoinHandle Layout Ordering Ref RefMut impl dyn ! fn"
+)
+
+
+def subject(case: Case) -> str:
+    """The receiver on one line, short, for messages."""
+    words = " ".join(case.call.receiver_text.split())
+    return words if len(words) <= LONGEST else words[: LONGEST - 3] + "..."
+
+
+def literal(text: str) -> str:
+    """A Rust string literal of a text."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def format_literal(text: str) -> str:
+    """A literal for `format!` and its like, which says the text and nothing else."""
+    return literal(text.replace("{", "{{").replace("}", "}}"))
+
+
+def has_default(type_: RustType | None) -> bool | None:
+    """Whether a type has a Default; None where its name does not tell."""
+    if type_ is None or type_.name == "_":
+        return None
+    if type_.name in DEFAULTS or type_.name in HAVE_DEFAULT:
+        return True
+    if type_.name in ("(,)", "[]"):
+        known = [has_default(each) for each in type_.arguments]
+        return False if False in known else None if None in known else True
+    if type_.name == "&":
+        return type_.arguments[0].name in ("str", "[]") if type_.arguments else None
+    return False if type_.name in NO_DEFAULT else None
+
+
+def errors_for(error: RustType | None, text: str, case: Case, into: str = ".into()") -> list[tuple[str, bool]]:
+    """Expressions of an error type that say a text, the likeliest first; whether it is certain that each fits.
+
+    `into` turns a text into an error; `?` does that by itself.
+    """
+    words = literal(text)
+    name = "" if error is None else error.path.removeprefix("std::").removeprefix("core::")
+    if error is not None and error.name == "Box" and "Error" in error.text:
+        return [(f"{words}{into}", True)]
+    if name in ("anyhow::Error", "eyre::Report"):
+        return [(f"{name.split('::')[0]}::{'anyhow' if 'anyhow' in name else 'eyre'}!({format_literal(text)})", True)]
+    known = {
+        "String": f"String::from({words})",
+        "&": words,
+        "()": "()",
+        "fmt::Error": "core::fmt::Error",
+        "io::Error": _io_error(words, case),
+    }
+    if name in known:
+        return [(known[name], True)]
+    given = _error_given_already(case)
+    return [*([(given, False)] if given else []), (f"{words}{into}", False)]
+
+
+def taken_or(case: Case, kind: str, way: str) -> tuple[Edit, ...]:
+    """The value where there is one, else `way`, such as `return None`; written as `let ... else` where that goes.
+
+    `way` may use the error of a Result as `error`.
+    """
+    call = case.call
+    uses_error = "error" in way and kind == "result"
+    good, bad = ("Some", "None") if kind == "option" else ("Ok", "Err(error)" if uses_error else "Err(_)")
+    let = call.node.parent
+    can_be_let = (
+        let is not None
+        and let.type == "let_declaration"
+        and let.child_by_field_name("alternative") is None
+        and not uses_error
+        and case.crate.has_let_else
+        and not call.receiver_text.endswith("}")
+    )
+    if can_be_let and let is not None and (pattern := let.child_by_field_name("pattern")) is not None:
+        mutable = next((each for each in let.children if each.type == "mutable_specifier"), None)
+        start = pattern.start_byte if mutable is None else mutable.start_byte
+        edits = [Edit(start, start, f"{good}(".encode()), Edit(pattern.end_byte, pattern.end_byte, b")")]
+        if (type_ := let.child_by_field_name("type")) is not None:
+            whole = "Option<{}>" if kind == "option" else "Result<{}, _>"
+            edits.append(Edit(type_.start_byte, type_.end_byte, whole.format(call.source.of(type_)).encode()))
+        return (*edits, Edit(call.dot, call.end, f" else {{ {way} }}".encode()))
+    bare = not any(each.type == "struct_expression" for each in nodes_of(call.receiver))
+    before, behind = ("match ", "") if bare else ("match (", ")")
+    if _needs_brackets(case):
+        before, close = f"({before}", ")"
+    else:
+        close = ""
+    arms = f"{behind} {{ {good}(value) => value, {bad} => {way} }}{close}"
+    return Edit(call.start, call.start, before.encode()), Edit(call.dot, call.end, arms.encode())
+
+
+def _needs_brackets(case: Case) -> bool:
+    parent = case.call.node.parent
+    plain = {"let_declaration", "arguments", "field_initializer", "match_arm", "return_expression", "block"}
+    plain |= {"assignment_expression", "parenthesized_expression", "tuple_expression", "array_expression"}
+    return parent is None or parent.type not in plain
+
+
+def _io_error(words: str, case: Case) -> str:
+    if case.crate.has_io_other:
+        return f"std::io::Error::other({words})"
+    return f"std::io::Error::new(std::io::ErrorKind::Other, {words})"
+
+
+def _error_given_already(case: Case) -> str:
+    """The error that the same function gives elsewhere, if it is a plain path such as `Error::Truncated`."""
+    body = case.around.body
+    for node in () if body is None else nodes_of(body):
+        function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+        if node.type != "call_expression" or function is None or arguments is None:
+            continue
+        given = arguments.named_children
+        if case.call.source.of(function) == "Err" and len(given) == 1 and given[0].type == "scoped_identifier":
+            return case.call.source.of(given[0])
+    return ""

@@ -1,0 +1,133 @@
+"""Nothing is lost when the process dies half-way, or the disk is full: the next one gives every byte back."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from engine.audit.fixes.applying.fixer import Fixer
+from engine.audit.fixes.applying.records import FixError, Records
+from engine.audit.fixes.log import entries
+from engine.audit.fixes.log.entries import read_log
+from tests.engine.audit.fixes.trees import content, crate_with, nobody, wishes_for
+
+TEXT = "pub fn f(a: Option<u8>) -> Option<u8> {\n    Some(a.unwrap())\n}\n"
+DIE = """
+import os, signal, sys
+from pathlib import Path
+from engine.audit.fixes.applying import bench
+from engine.audit.fixes.applying.fixer import Fixer
+from tests.engine.audit.fixes.trees import nobody, wishes_for
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+root = Path(sys.argv[1])
+if sys.argv[2] == "tell":
+    bench.tell = die
+Fixer(root, die if sys.argv[2] == "check" else nobody).fix(wishes_for(root / "src/lib.rs", root))
+"""
+
+
+def die_at(root, moment: str) -> None:
+    done = subprocess.run([sys.executable, "-c", DIE, str(root), moment], check=False, capture_output=True)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
+def test_a_kill_while_the_compiler_runs_is_taken_back_by_the_next_process(tmp_path):
+    file = crate_with(tmp_path, TEXT)
+    before = content(tmp_path)
+    die_at(tmp_path, "check")
+    assert content(tmp_path) != before, "it was killed with the probe in the file"
+
+    fixer = Fixer(tmp_path, nobody)
+    with pytest.raises(FixError, match="nothing stands"):
+        fixer.undo()
+
+    assert content(tmp_path) == before
+    assert [record.state for record in fixer.records.all()] == ["taken back"]
+    assert file.read_text() == TEXT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
+def test_a_kill_between_the_file_and_the_log_is_told_by_the_next_process_once(tmp_path):
+    crate_with(tmp_path, TEXT)
+    die_at(tmp_path, "tell")
+    assert read_log(tmp_path) == []
+
+    fixer = Fixer(tmp_path, nobody)
+    fixer.fix([])
+    fixer.fix([])
+
+    assert [each.key for each in read_log(tmp_path)] == ["Fix 1.1"]
+    fixer.undo()
+    assert (tmp_path / "src/lib.rs").read_text() == TEXT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
+def test_what_was_changed_after_a_kill_is_left_alone_and_named(tmp_path):
+    file = crate_with(tmp_path, TEXT)
+    die_at(tmp_path, "check")
+    file.write_text("pub fn mine() {}\n")
+
+    fixer = Fixer(tmp_path, nobody)
+    fixer.fix([])
+
+    assert file.read_text() == "pub fn mine() {}\n"
+    assert [each.left_alone for each in fixer.recovered] == [("src/lib.rs",)]
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(tmp_path, monkeypatch):
+    file = crate_with(tmp_path, TEXT)
+    written = Records.write
+    times = iter((True, False))
+
+    def once(self: Records, name: str, data: bytes) -> None:
+        written(self, name, data)
+        if next(times, False):
+            raise OSError(28, "No space left on device", name)
+
+    monkeypatch.setattr(Records, "write", once)
+    with pytest.raises(OSError, match="No space left"):
+        Fixer(tmp_path, nobody).fix(wishes_for(file, tmp_path))
+
+    assert file.read_text() == TEXT
+    assert [record.state for record in Records(tmp_path).all()] == ["taken back"]
+
+
+def test_a_stop_by_the_user_while_the_compiler_runs_gives_all_back(tmp_path):
+    file = crate_with(tmp_path, TEXT)
+
+    def stopped(*_: object):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Fixer(tmp_path, stopped).fix(wishes_for(file, tmp_path))
+
+    assert file.read_text() == TEXT
+
+
+def test_two_processes_do_not_fix_one_tree_at_once(tmp_path):
+    file = crate_with(tmp_path, TEXT)
+
+    with Records(tmp_path).held(), pytest.raises(FixError, match="another process fixes this tree"):
+        Fixer(tmp_path, nobody).fix(wishes_for(file, tmp_path))
+
+
+def test_a_log_that_cannot_be_written_is_written_next_time(tmp_path, monkeypatch):
+    file = crate_with(tmp_path, TEXT)
+
+    def full(*_: object):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(entries, "write_whole", full)
+        with pytest.raises(OSError, match="No space left"):
+            Fixer(tmp_path, nobody).fix(wishes_for(file, tmp_path))
+
+    Fixer(tmp_path, nobody).fix([])
+
+    assert "a?" in file.read_text()
+    assert [each.pattern for each in read_log(tmp_path)] == ["propagate"]

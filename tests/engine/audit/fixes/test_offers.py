@@ -1,0 +1,146 @@
+"""Which patterns are offered for an unwrap, and why the others are not: by receiver, return type, loop and const."""
+
+import pytest
+
+from engine.audit.fixes.crate import Crate, crate_of
+from engine.audit.fixes.edit import edited
+from engine.audit.fixes.offer import Offer, offers_of
+from engine.audit.fixes.pattern import patterns
+from engine.audit.fixes.syntax.call import calls_in
+from tests.engine.audit.fixes.trees import TRICKY
+
+SIX = ["propagate", "skip", "log", "default", "return", "expect"]
+
+
+def offers(text: str, crate: Crate = Crate(), at: int = 0) -> dict[str, Offer]:
+    call = calls_in(text.encode())[at]
+    return {each.pattern.name: each for each in offers_of(call, crate)}
+
+
+def first(text: str, pattern: str, crate: Crate = Crate(), at: int = 0) -> str:
+    offer = offers(text, crate, at)[pattern]
+    return edited(text.encode(), offer.variants[0].edits).decode()
+
+
+def test_the_walk_finds_six_patterns_the_safest_first():
+    assert list(patterns()) == SIX
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "after"),
+    [
+        ("fn f(a: Option<u8>) -> Option<u8> { Some(a.unwrap()) }", "propagate", "Some(a?)"),
+        ("fn f(a: Result<u8, E>) -> Option<u8> { Some(a.unwrap()) }", "propagate", "Some(a.ok()?)"),
+        ("fn f(a: Option<u8>) -> Result<u8, ()> { Ok(a.unwrap()) }", "propagate", "Ok(a.ok_or(())?)"),
+        ("fn f(a: Option<u8>) -> std::fmt::Result { a.unwrap(); }", "propagate", "a.ok_or(core::fmt::Error)?;"),
+        (
+            "fn f(v: &[Option<u8>]) { for a in v { g(a.first().unwrap()); } }",
+            "skip",
+            "if let Some(value) = a.first() {",
+        ),
+        ("fn f(a: Option<u8>) { loop { let b = a.unwrap(); g(b) } }", "skip", "let Some(b) = a else { continue };"),
+        (
+            "fn f(a: Option<u8>) -> bool { a.unwrap() > 1 }",
+            "return",
+            "(match a { Some(value) => value, None => return false })",
+        ),
+        (
+            "fn f() { let b: u8 = s.parse().unwrap(); }",
+            "return",
+            "let Ok(b): Result<u8, _> = s.parse() else { return };",
+        ),
+        (
+            "fn f(m: &Mutex<u8>) { *m.lock().unwrap() = 1; }",
+            "default",
+            "unwrap_or_else(std::sync::PoisonError::into_inner)",
+        ),
+        ('fn f() -> usize { env::var("A").expect("").len() }', "default", 'env::var("A").unwrap_or_default()'),
+        (
+            "struct S { a: Option<u8> } impl S { fn f(&self) { g(self.a.unwrap()) } }",
+            "log",
+            "self.a.unwrap_or_else(|| {",
+        ),
+        ("fn f(a: Option<u8>) { a.unwrap(); }", "expect", 'a.expect("a is there in f")'),
+        ('fn f(a: Option<u8>) { p!("{}", a.unwrap()); }', "default", "a.unwrap_or_default()"),
+    ],
+)
+def test_an_offer_writes_what_the_place_allows(text: str, pattern: str, after: str):
+    assert after in first(text, pattern)
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "reason"),
+    [
+        ("fn f(a: Option<u8>) -> u8 { a.unwrap() }", "propagate", "f returns u8, which takes no `?`."),
+        (
+            "fn f(a: Option<u8>) -> Option<u8> { let c = || a.unwrap(); Some(c()) }",
+            "propagate",
+            "the closure around it",
+        ),
+        ("fn f(a: Option<u8>) -> Option<u8> { let c = async { a.unwrap() }; None }", "return", "async block"),
+        ("const A: u8 = Some(1).unwrap();", "default", "while code is compiled"),
+        ("const fn f(a: Option<u8>) -> Option<u8> { Some(a.unwrap()) }", "propagate", "while it is compiled"),
+        ("fn f(a: Option<u8>) -> u8 { a.unwrap() }", "skip", "It is in no loop"),
+        ("fn f() { for a in b.unwrap() { g(a) } }", "skip", "It is in no loop"),
+        ("fn f() { for a in b { let c = || { a.get(1).unwrap() }; } }", "skip", "It is in no loop"),
+        ("fn f(a: Option<MutexGuard<u8>>) { g(a.unwrap()) }", "default", "has no default"),
+        ("fn f(a: Option<u8>) -> impl Fn() { a.unwrap() }", "return", "nothing is known that it could return"),
+        ('fn f(a: Option<u8>) { a.expect("set by g"); }', "expect", "says already"),
+        ("macro_rules! m { ($e:expr) => { $e.unwrap() } }\nfn f() { m!(a.unwrap()); }", "expect", ""),
+        ("#[test]\nfn f() { s.parse::<u8>().unwrap(); }", "skip", "It stands in a test"),
+        ("#[cfg(test)]\nmod t { fn f() { s.parse::<u8>().unwrap(); } }", "default", "It stands in a test"),
+    ],
+)
+def test_what_is_not_offered_says_why(text: str, pattern: str, reason: str):
+    offer = offers(text)[pattern]
+
+    assert offer.is_offered is (reason == "")
+    assert reason in offer.reason
+
+
+def test_types_in_sight_make_an_offer_certain_and_a_compiler_must_tell_the_rest():
+    known = offers("fn f(a: Option<u8>) -> Option<u8> { Some(a.unwrap()) }")["propagate"]
+    unknown = offers("fn f() -> Option<u8> { Some(g().unwrap()) }")["propagate"]
+
+    assert (known.is_certain, len(known.variants)) == (True, 1)
+    assert (unknown.is_certain, len(unknown.variants)) == (False, 2)
+
+
+def test_a_crate_without_std_is_told_by_its_log_alone(tmp_path):
+    text = "#![no_std]\nfn f(a: Option<u8>) -> u8 { a.unwrap() }"
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src/lib.rs").write_text(text)
+    manifest = tmp_path / "Cargo.toml"
+    manifest.write_text('[package]\nname = "a"\n')
+    silent = offers(text, crate_of(tmp_path / "src/lib.rs"))["log"]
+    manifest.write_text('[package]\nname = "a"\nrust-version = "1.60"\n[dependencies]\nlog = "0.4"\n')
+    crate = crate_of(tmp_path / "src/lib.rs")
+
+    assert not silent.is_offered
+    assert "nobody to tell it to" in silent.reason
+    assert 'log::warn!("f: a is missing")' in first(text, "log", crate)
+    assert "else {" not in first("fn f(a: Option<u8>) { let b = a.unwrap(); }", "return", crate), (
+        "let-else came with 1.65"
+    )
+
+
+def test_a_message_holds_quotes_and_braces_of_the_code():
+    text = 'fn f(a: &str) -> u8 { a.split("{\\"").next().unwrap().len() as u8 }'
+
+    assert r'expect("a.split(\"{\\\"\").next() is there in f")' in first(text, "expect")
+    assert r'eprintln!("f: a.split(\"{{\\\"\").next() is missing")' in first(text, "log")
+
+
+def test_comments_strings_and_other_methods_are_no_unwraps():
+    text = b'fn f() { /* a.unwrap() */ let s = "b.unwrap()"; c.unwrap_or(1); d.unwrap(2); e.expect("a", 1); }'
+
+    assert calls_in(text) == ()
+
+
+def test_every_call_of_the_tricky_file_is_found_with_its_bytes():
+    text = TRICKY.read_bytes()
+
+    calls = calls_in(text)
+
+    assert len(calls) == 32
+    assert all(text[call.dot : call.end].decode().startswith((".unwrap()", ".expect(")) for call in calls)
