@@ -178,7 +178,7 @@ class Balance:
         document, place = self._bench.document, self.place
         if document is None or place is None:
             return None
-        return Stage(document.snapshot(), *place, self._bench.game, document.trusted)
+        return Stage(document.snapshot().apart(), *place, self._bench.game, document.trusted)
 
     # --- what is done --------------------------------------------------------------------------------------------
 

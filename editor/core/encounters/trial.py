@@ -269,7 +269,7 @@ class Trials:
             from engine.play.compile.scene import compile_scene
             from engine.play.running.session import Session
 
-            compiled = compile_scene(view(snapshot, place[0], place[1]), game=game)
+            compiled = compile_scene(view(snapshot.apart(), place[0], place[1]), game=game)
             session = Session(compiled, seed, autopilot=skill, threads=0)
             try:
                 return played(session, revision, progress, cancelled)

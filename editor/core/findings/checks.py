@@ -111,7 +111,7 @@ class Checks:
         assert document is not None
         assert checked is not None
         scene, encounter = checked.scene_file, checked.encounter_file
-        snapshot, revision, place = document.snapshot(), document.revision, self._place
+        snapshot, revision, place = document.snapshot().apart(), document.revision, self._place
 
         def work(_progress: object, cancelled: Callable[[], bool]) -> list[Finding]:
             def rest() -> None:

@@ -8,7 +8,7 @@ from editor.core.actions.builtin.entity import add_prefab
 from editor.core.editor import Editor
 from editor.core.project.opening import needs_trust
 from editor.core.workbench import EditRefusedError
-from engine.document import DocumentError, Set
+from engine.document import DocumentError, SceneView, Set
 from engine.document import Path as At
 from tests.editor.core.glade import plant
 
@@ -78,6 +78,21 @@ def test_a_slow_check_runs_on_a_snapshot_and_an_outdated_one_is_asked_again(edit
 
     assert not editor.findings.is_current
     assert checks._due is not None
+
+
+def test_a_check_beside_the_window_reads_a_view_of_its_own(editor: Editor, monkeypatch):
+    seen: list[SceneView] = []
+    monkeypatch.setattr("editor.core.findings.checks.check_view", lambda view, between: seen.append(view) or [])
+    shown = editor.view
+    editor.checks._last_ms, editor.checks._timed, editor.checks._due = 1000.0, editor.checks._place, 0.0
+    editor.checks.pump()
+    (job,) = editor.jobs.running
+
+    editor.jobs.wait(job)
+
+    (read,) = seen
+    assert read.entities == shown.entities
+    assert read is not shown, "the window takes over the look-ups of its last view while a rule would fill them"
 
 
 def test_code_needs_trust_unless_the_program_brought_it(tmp_path: Path):

@@ -106,7 +106,7 @@ def _open(
     if document is None:
         done(NO_PROJECT)
         return None
-    snapshot, folder = state or document.snapshot(), document.folder.name
+    snapshot, folder = (state or document.snapshot()).apart(), document.folder.name
 
     def work(progress: Progress, cancelled: Callable[[], bool]) -> "tuple[Recording, Session, History, Chronicle]":
         from engine.play.recording.recalling import recall, session_of
