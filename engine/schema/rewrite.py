@@ -1,4 +1,4 @@
-"""Writes a changed block anew: canonical order and spelling, while parts that did not change keep their own text."""
+"""Writes anew what changed of a block, where it stands; the rest keeps its place, what is new gets its canonical one."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, cast
@@ -25,6 +25,11 @@ def entity_order(key: str) -> tuple[int, str]:
 def head_order(key: str) -> tuple[int, str]:
     """Canonical order at the head of a file: format, kind, title, then the rest by name."""
     return (_HEAD_KEYS.index(key), "") if key in _HEAD_KEYS else (len(_HEAD_KEYS), key)
+
+
+def by_name(key: str) -> tuple[int, str]:
+    """Canonical order inside a component, and of parts."""
+    return (0, key)
 
 
 def entity_text(identifier: str, block: Mapping[str, Any], newline: str = "\n") -> str:
@@ -66,16 +71,37 @@ def _rewrite(
     # What did not change stays where it stands: among the statements, in tables of its own, or in both.
     own = kept & groups.keys()
     plain = {key for key in new if (key in inline and key in kept) or (key not in own and not is_table(new[key]))}
-    parts = [lead, header, *_statements(statements, plain, kept, new, order, newline), trailing]
-    for key in sorted(new, key=order):
+    head = "".join([lead, header, *_statements(statements, plain, kept, new, order, newline), trailing])
+
+    def written(key: str) -> str:
         group = groups.get(key)
-        if key == PARTS and key not in own and holds_blocks(new[key]):
-            parts.append(parts_text((*prefix, key), text, group or [], old.get(key), new[key], newline))
+        if key == PARTS and holds_blocks(new[key]):
+            return parts_text((*prefix, key), text, group or [], old.get(key), new[key], newline)
+        return "".join(_table((*prefix, key), text, group, old.get(key), new[key], newline))
+
+    pieces: list[tuple[str | None, str]] = []
+    for section in sections:
+        key = section.keys[depth] if len(section.keys) > depth else None
+        if section is root:
+            pieces.append((None, head))
         elif key in own:
-            parts += [_lined(text[section.start : section.end], newline) for section in groups[key]]
-        elif key not in plain:
-            parts += _table((*prefix, key), text, group, old.get(key), new[key], newline)
-    return "".join([*parts, text[tail:]])
+            pieces.append((key, _lined(text[section.start : section.end], newline)))
+        elif key in new and key not in plain and section is groups[key][0]:
+            pieces.append((key, written(key)))
+    wanted = {key: written(key) for key in new if key not in groups and key not in plain}
+    if root is None and (plain or not pieces):
+        pieces.insert(0, (None, head))
+    return "".join([*_placed(pieces, wanted, order), text[tail:]])
+
+
+def _placed(pieces: list[tuple[str | None, str]], added: Mapping[str, str], order: Order) -> list[str]:
+    """Pieces in their order, each added one behind the last that canonically stands before it; None stands first."""
+    placed = list(pieces)
+    for key in sorted(added, key=order):
+        ranks = [((-1, "") if other is None else order(other), at) for at, (other, _) in enumerate(placed)]
+        _, nearest = max((each for each in ranks if each[0] < order(key)), default=(None, -1))
+        placed.insert(nearest + 1, (key, added[key]))
+    return [piece for _, piece in placed]
 
 
 def parts_text(
@@ -89,16 +115,18 @@ def parts_text(
         if len(section.keys) > depth:
             name = section.keys[depth]
             texts[name] = texts.get(name, "") + _lined(text[section.start : section.end], newline)
-    found: list[str] = []
-    for name in sorted(new):
-        if name in known and name in texts:
+    found: list[tuple[str | None, str]] = []
+    for name, part in texts.items():
+        if name in known and name in new:
             is_same = same(known[name], new[name])
-            part = texts[name]
             keys = (*prefix, name)
-            found.append(part if is_same else _rewrite(part, keys, known[name], new[name], entity_order, newline))
-        else:
-            found.append(tables_text((*prefix, name), new[name], entity_order, newline, PARTS))
-    return "".join(found)
+            written = part if is_same else _rewrite(part, keys, known[name], new[name], entity_order, newline)
+            found.append((name, written))
+    added = {
+        name: tables_text((*prefix, name), new[name], entity_order, newline, PARTS)
+        for name in new.keys() - {name for name, _ in found}
+    }
+    return "".join(_placed(found, added, by_name))
 
 
 def _kept(old: Mapping[str, Any], new: Mapping[str, Any]) -> set[str]:
@@ -127,7 +155,7 @@ def _table(
             return [
                 text[section.start : section.header],
                 _lined(text[section.header : section.body], newline),
-                *_statements(statements, set(new), _kept(old, new), new, lambda key: (0, key), newline),
+                *_statements(statements, set(new), _kept(old, new), new, by_name, newline),
                 _lined(trailing, newline),
             ]
         case _:
@@ -144,20 +172,20 @@ def _statements(
     order: Order,
     newline: str,
 ) -> list[str]:
-    """Statements in canonical order: kept ones verbatim, changed ones anew below their old comments."""
-    texts: dict[str, str] = {}
+    """Statements where they stand: kept ones verbatim, changed ones anew below their old comments; then new ones."""
+    found: list[tuple[str | None, str]] = []
+    seen: set[str] = set()
     for statement in statements:
         key = statement.key
         if key not in wanted:
             continue
         if key in kept:
-            texts[key] = texts.get(key, "") + statement.lead + _lined(statement.text, newline)
-        elif key not in texts:
+            found.append((key, statement.lead + _lined(statement.text, newline)))
+        elif key not in seen:
             remark = f" {statement.comment}" if statement.comment else ""
-            texts[key] = f"{statement.lead}{statement_text(key, new[key])}{remark}{newline}"
-    for key in wanted - set(texts):
-        texts[key] = statement_text(key, new[key]) + newline
-    return [texts[key] for key in sorted(texts, key=order)]
+            found.append((key, f"{statement.lead}{statement_text(key, new[key])}{remark}{newline}"))
+        seen.add(key)
+    return _placed(found, {key: statement_text(key, new[key]) + newline for key in wanted - seen}, order)
 
 
 def _lined(text: str, newline: str) -> str:

@@ -7,7 +7,7 @@ __all__ = ["file"]
 
 def test_the_same_change_spelt_otherwise_on_disk_leaves_nothing_to_save(editor, file):
     rename(editor, "Boulder")
-    text = rewrite(file, 'name = "Rock"', 'name = "Boulder"')
+    text = rewrite(file, 'name = "Rock"', "name = 'Boulder'")
     look(editor)
     assert editor.outside.merge is None
     assert editor.document.text(SCENE) == text
