@@ -1,4 +1,4 @@
-"""Writes anew what changed of a block, where it stands; the rest keeps its place, what is new gets its canonical one."""
+"""Writes anew what changed of a block, where it stands; the rest keeps its place, what is new has its canonical one."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, cast
@@ -84,9 +84,9 @@ def _rewrite(
         key = section.keys[depth] if len(section.keys) > depth else None
         if section is root:
             pieces.append((None, head))
-        elif key in own:
+        elif key is not None and key in own:
             pieces.append((key, _lined(text[section.start : section.end], newline)))
-        elif key in new and key not in plain and section is groups[key][0]:
+        elif key is not None and key in new and key not in plain and section is groups[key][0]:
             pieces.append((key, written(key)))
     wanted = {key: written(key) for key in new if key not in groups and key not in plain}
     if root is None and (plain or not pieces):

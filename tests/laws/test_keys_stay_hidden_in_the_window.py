@@ -48,7 +48,7 @@ def test_a_planted_key_is_found_nowhere(
     proposals.make_client = client_of
     deeds = [
         Deed("status", status=401, text=f"Wrong key: {KEY}"),
-        Deed("garbage", text=KEY),
+        *[Deed("garbage", text=KEY)] * 2,  # it is asked once more
         Deed(text=SPOKEN, pieces=40),
     ]
     served: list[Asked] = []

@@ -155,7 +155,7 @@ def llm_campaign(requests: int, faults: int) -> Case:
     """All of so many requests, 200 at a time, to a model of which `faults` % of calls fail, six ways equally often.
 
     The scheduler does not ask again what came back as garbage. Whoever asked does, once, within what is left of the
-    deadline, as the authoring panel does: "recovered" counts those requests that met a fault and ended in an answer.
+    deadline, as the drafting of proposals does: "recovered" counts requests that met a fault and ended in an answer.
     What they were given without that is told beside it. Waits of a second and more are shortened a hundredfold.
     """
     own = _Loop()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 from engine.llm.client.answer import About, Answer, Piece, Usage
-from engine.llm.client.errors import LlmError
+from engine.llm.client.errors import GarbageError, LlmError
 from engine.llm.client.protocol import LlmClient
 from engine.llm.client.request import Request
 from engine.llm.proposals.checking import Checked, Checker
@@ -205,14 +205,27 @@ class Drafting:
             if piece.text:
                 self._heard.wrote(number, piece.text)
 
-        self.ticket = self._scheduler.submit(
-            request,
-            priority=self._priority,
-            terms=self._terms,
-            client=self._client,
-            listener=hear,
-            purse=self.purse,
-        )
+        def submit(terms: Terms) -> Ticket:
+            return self._scheduler.submit(
+                request,
+                priority=self._priority,
+                terms=terms,
+                client=self._client,
+                listener=hear,
+                purse=self.purse,
+            )
+
+        first = self.ticket = submit(self._terms)
+        try:
+            return await first.answer()
+        except GarbageError:
+            left = first.deadline - (first.ended or first.deadline)
+            if left <= 0.0:
+                raise
+        # A line that was disturbed once may be clear now; an address that is wrong says the same again.
+        self._check_wanted()
+        self._attempts = 0
+        self.ticket = submit(replace(self._terms, deadline=left))
         return await self.ticket.answer()
 
     def _check_wanted(self) -> None:

@@ -71,12 +71,12 @@ def test_what_a_server_does_is_told_and_nothing_forbidden_happens(
     assert view.accept.accept.text() == "Accept 3 of 3 parts"
     QTest.mouseClick(view.accept.reject, LEFT)
 
-    # Garbage: told in a sentence, and not asked again
+    # Garbage, and garbage again when it is asked once more: told in a sentence
     deeds[:] = [Deed("garbage")]
     ask(view)
     qtbot.waitUntil(lambda: proposals.standing == "failed", timeout=MOMENT_MS)
     assert "is no answer of a language model" in view.answer.told.text()
-    assert len(server.asked) == 3
+    assert len(server.asked) == 4
     assert not view.accept.isVisible()
 
     # Mute in the middle: what has come can be read, and giving up closes the connection

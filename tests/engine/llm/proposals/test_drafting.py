@@ -9,7 +9,7 @@ import pytest
 from engine.benchmarks.loopback import Asked, Deed, LoopbackModels
 from engine.document import Document
 from engine.llm.client.answer import About
-from engine.llm.client.errors import RateLimitedError
+from engine.llm.client.errors import GarbageError, RateLimitedError
 from engine.llm.client.mock import MockLlmClient
 from engine.llm.client.request import Message, Request
 from engine.llm.context.fence import read_fenced
@@ -181,6 +181,31 @@ def test_it_streams_from_a_real_server_and_is_repaired_there(
     assert [each.is_good for each in found.rounds] == [False, True]
     assert "".join(wrote[0]) == BAD
     assert len(wrote[1]) > 3
+
+
+@pytest.mark.parametrize("garbage", [1, 2])
+def test_garbage_is_asked_about_once_more_and_told_when_it_comes_again(
+    document: Document, check: Checker, monkeypatch: pytest.MonkeyPatch, garbage: int
+) -> None:
+    monkeypatch.setenv("PLANTED", PLANTED)
+    server = LoopbackModels(lambda _asked: Deed("garbage") if len(server.asked) <= garbage else Deed(text=GOOD))
+
+    async def draft() -> Drafted:
+        async with server:
+            client = client_at(server, "openai")
+            scheduler = LlmScheduler(client)
+            try:
+                return await Drafting(scheduler, client, asking(document), check).run()
+            finally:
+                await scheduler.close()
+                await client.close()
+
+    if garbage == 2:
+        with pytest.raises(GarbageError):
+            asyncio.run(draft())
+    else:
+        assert [each.is_good for each in asyncio.run(draft()).rounds] == [True]
+    assert len(server.asked) == 2
 
 
 def test_cancelling_closes_the_connection(document: Document, check: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
