@@ -38,7 +38,7 @@ class Site(msgspec.Struct, frozen=True, gc=False):
     marks: tuple[str, ...] = ()
     """Facts that rules of triage ask for, sorted: "public", "reasoned" (an expect with a reason), and a scanner's."""
     words: str = ""
-    """What is wrong there, in whole sentences, where the scanner knows more than the kind says; part of the reason shown."""
+    """What is wrong there, in whole sentences, where the scanner knows more than the kind says."""
 
 
 class Scan(msgspec.Struct, frozen=True):

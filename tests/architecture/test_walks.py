@@ -20,6 +20,7 @@ WALKED = {
         {"asking", "models", "room_steps", "run", "scene_steps", "serve", "shared", "window", "window_run"},
     ),
     "a way to fix an unwrap": (r"^\w+ = Pattern\(", ["engine/audit/fixes/patterns"], set()),
+    "a kind of finding in Python": (r"^@kind\(", ["engine/audit/python/kinds"], set()),
     "an overlay": (r"^\w+ = Overlay\(", ["editor/viewport/overlays"], {"overlay", "running"}),
     "a verb": (
         r"(?s)^NAME = .*?^def command\(",

@@ -1,0 +1,28 @@
+"""A comment that tells the type checker to look away."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from engine.audit.python.documented import words_of
+from engine.audit.python.kind import Spot, kind
+from engine.audit.python.source import Source
+
+MARK = re.compile(r"#\s*(?:type|pyright|mypy|ty):\s*ignore(?:-errors)?\b(\[[^\]]*\])?")
+
+
+@kind("type-ignore", "The type checker looks away", "claims", nodes=(ast.Module,), ruff=("PGH003",))
+def type_ignore(module: ast.Module, source: Source) -> Iterator[Spot]:
+    """With a code it hides one kind of error, without one every kind; a reason beside it counts."""
+    if b"ignore" not in source.data:
+        return
+    for line, (column, text) in sorted(source.comments.items()):
+        found = MARK.search(text)
+        if found is None:
+            continue
+        what = f"of kind {found[1][1:-1]}" if found[1] else "of every kind"
+        begin = source.line_start(line) + len(source.lines[line - 1].decode("utf-8", "replace")[:column].encode())
+        node = module.body[0] if module.body else None
+        if node is not None:
+            end = begin + len(text.encode())
+            yield Spot(node, f"Errors {what} on this line stay unseen.", reason=words_of(text), span=(begin, end))
