@@ -23,6 +23,12 @@ PANEL = PanelSpec(
         "95 %, and neither goes across a change. Changes are dashed upright lines, limits dashed level ones. Below "
         "three runs there is no line. Rings are runs that are not judged: of a tree with changes, or exported again. "
         "Arrows go from run to run, Page Up and Page Down from change to change; what is chosen is told below, with "
-        "its single samples."
+        "its single samples.\n\n"
+        "Measure now measures the benchmark, all its cases, in a process beside the window; what runs on the machine "
+        "meanwhile counts too, so close other work. Its rows come by the history file, like all others.\n\n"
+        "Alerts: what became worse by more than 10 % since its last change, and newest runs that fail their limit. "
+        "Verify checks out the commits on both sides of the change and measures them by turns on this machine; slower "
+        "means by more than 3 %, with the whole 99.5 % interval above 1. The verdict is kept beside the history, and "
+        "an alert that was not confirmed counts no more."
     ),
 )

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import CourseChart, ElidedLabel, EmptyState, column, icon_label, look, row, tr
+from editor.ui.api import CourseChart, ElidedLabel, EmptyState, column, explain, icon_label, look, row, tool_button, tr
 from panels.benchmark_trends.legend import legend
 from panels.benchmark_trends.model import TrendsModel
 from panels.benchmark_trends.pictures import picture_of, told
@@ -45,7 +45,10 @@ class CoursePlot(QWidget):
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(self.chart)
         self._pages.addWidget(self.none)
-        head = row(self.state, (self.title, 3), (self.standing, 4), margins=(8, 2, 8, 2), gap=6)
+        self.measure = tool_button("timer", tr("Measure this benchmark now"), text=tr("Measure now"), size=22,
+                                   glyph_size=14)  # fmt: skip
+        self.measure.clicked.connect(lambda _checked=False: self._measure())
+        head = row(self.state, (self.title, 3), (self.standing, 4), self.measure, margins=(8, 1, 4, 1), gap=6)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(column(head, (pages, 1), self.legend))
@@ -61,6 +64,8 @@ class CoursePlot(QWidget):
         self.state.setToolTip(tr(word).capitalize())
         self.title.set_whole(course.title)
         self.standing.set_whole(standing(course))
+        why = model.works.why_not_measure(course, model.head, model.path)
+        explain(self.measure, tr("Measure this benchmark now, all its cases; its rows appear here"), why)
         key = (course, model.filter.days, model.newest, model.is_log, look.theme)
         if key != self._drawn:
             self._drawn, self._places = key, model.places()
@@ -75,9 +80,9 @@ class CoursePlot(QWidget):
         super().resizeEvent(event)
         self.legend.setVisible(event.size().height() >= look.px(LEGEND_FROM))
 
-    def place_of(self, index: int) -> int | None:
-        """The run of a dot, as its place in the series; None for none."""
-        return int(self._places[index]) if 0 <= index < len(self._places) else None
+    def _measure(self) -> None:
+        if self._model.chosen is not None:
+            self._model.measure(self._model.chosen)
 
     def _index_of(self, place: int | None) -> int | None:
         if place is None or not len(self._places):

@@ -9,22 +9,24 @@ from numpy.typing import NDArray
 from editor.api import Editor, Job, Signal, in_process
 from engine.benchmarks.beside.course import Course
 from engine.benchmarks.beside.reading import Head, hand_over
+from panels.benchmark_trends.alerts import Alert, alerts_of
 from panels.benchmark_trends.filters import Filter, Offered, SystemRow, grouped, offered, usual_branch
 from panels.benchmark_trends.place import Stamp, own_history, stamp_of
 from panels.benchmark_trends.samples import Samples
+from panels.benchmark_trends.works import Works
 
 
 class TrendsModel:
     """Reads the history in another process while someone looks, and again when its file has changed.
 
-    `changed` fires when something else is to be shown.
+    `changed` fires when something else is to be shown. Without a `path` the history is that of the checkout.
     """
 
     changed = Signal()
 
-    def __init__(self, editor: Editor) -> None:
+    def __init__(self, editor: Editor, path: FilePath | None = None) -> None:
         self.editor = editor
-        self.path = own_history()
+        self.path = path or own_history()
         self.head: Head | None = None
         self.courses: tuple[Course, ...] = ()
         self.offered = Offered()
@@ -32,6 +34,8 @@ class TrendsModel:
         self.is_log = False
         self.problem = ""
         self.samples = Samples(editor, self._tell)
+        self.works = Works(editor, self._worked)
+        self.works.verdicts.open(self._folder)
         self._folded: frozenset[str] = frozenset()
         self._chosen = ""
         self._place: int | None = None
@@ -42,6 +46,7 @@ class TrendsModel:
         """Read nothing any more."""
         self._drop()
         self.samples.close()
+        self.works.close()
         self.changed.disconnect()
 
     # --- the history ---------------------------------------------------------------------------------------------
@@ -69,6 +74,7 @@ class TrendsModel:
         """Show another history."""
         self._drop()
         self.path, self._stamp, self.problem = path, None, ""
+        self.works.verdicts.open(self._folder)
         self.head, self.courses, self.offered, self.filter = None, (), Offered(), Filter(days=self.filter.days)
         self.look()
         self.changed.emit()
@@ -198,7 +204,40 @@ class TrendsModel:
     def _follow_run(self) -> None:
         course = self.chosen
         raw = course.raws[self._place].decode() if course is not None and self._place is not None else ""
-        self.samples.show(self.path.parent if self.path is not None else None, raw)
+        self.samples.show(self._folder, raw)
+
+    # --- what can be done ----------------------------------------------------------------------------------------
+
+    def alerts(self) -> tuple[Alert, ...]:
+        """What asks for attention, whatever the filter; what is not verified yet comes first."""
+        return alerts_of(self.courses, self.works.verdicts.known)
+
+    def show_alert(self, alert: Alert) -> None:
+        """Look at an alert's series and the first run after its change, with nothing that hides them."""
+        course, shift = alert.course, alert.shift
+        if not self.filter.holds(course):
+            self.filter = Filter(branch=course.branch, days=self.filter.days)
+        self._folded -= {course.system}
+        self._chosen = course.id
+        self._place = shift.at if shift is not None else len(course) - 1
+        if self._place not in self.filter.places(course, self.newest):
+            self.filter = replace(self.filter, days=0)
+        self._follow_run()
+        self.changed.emit()
+
+    def measure(self, course: Course) -> None:
+        """Measure a benchmark now; its rows arrive by the history's file."""
+        if self.path is not None and not self.works.why_not_measure(course, self.head, self.path):
+            self.works.measure(course, self.path)
+
+    @property
+    def _folder(self) -> FilePath | None:
+        return self.path.parent if self.path is not None else None
+
+    def _worked(self) -> None:
+        if self.works.job is None:
+            self.look()
+        self.changed.emit()
 
     def _tell(self) -> None:
         self.changed.emit()

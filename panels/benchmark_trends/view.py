@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from editor.ui.api import Attention, ElidedLabel, EmptyState, Ui, row, tool_button, tr
+from panels.benchmark_trends.alerts_page import AlertsPage
 from panels.benchmark_trends.aside_page import AsidePage
 from panels.benchmark_trends.model import TrendsModel
 from panels.benchmark_trends.trends_page import TrendsPage
+from panels.benchmark_trends.works_bar import WorksBar
 
 LOOK_MS = 1000
-TRENDS, ASIDE = range(2)
+TRENDS, ALERTS, ASIDE = range(3)
 
 
 class TrendsView(QWidget):
@@ -26,15 +28,18 @@ class TrendsView(QWidget):
         self.tabs.setAccessibleName(tr("Pages of the benchmark history"))
         self.tabs.addTab(tr("Series"))
         self.tabs.addTab("")
+        self.tabs.addTab("")
         self.file = ElidedLabel(role="caption", keeps_end=True)
         self.open = tool_button("folder-open", tr("Open another history file…"), size=22, glyph_size=14)
         self.open.clicked.connect(lambda _checked=False: self.ask_file())
-        self.trends, self.aside = TrendsPage(model), AsidePage(model)
+        self.trends, self.alerts, self.aside = TrendsPage(model), AlertsPage(model), AsidePage(model)
+        self.alerts.shown.connect(lambda: self.tabs.setCurrentIndex(TRENDS))
+        self.works = WorksBar(model.works)
         self.empty = EmptyState("chart-line-up", "", "", tr("Open a history file…"), self.ask_file)
         body = QWidget()
         body.setMinimumSize(1, 1)
         self._body = QStackedLayout(body)
-        for page in (self.trends, self.aside, self.empty):
+        for page in (self.trends, self.alerts, self.aside, self.empty):
             self._body.addWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +47,7 @@ class TrendsView(QWidget):
         bar = row(self.tabs, (self.file, 1), self.open, margins=(0, 0, 4, 0), gap=8, name="panelbar")
         box.addWidget(bar)
         box.addWidget(body, 1)
+        box.addWidget(self.works)
         self.tabs.currentChanged.connect(lambda _page: self.refresh())
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_MS)
@@ -60,13 +66,16 @@ class TrendsView(QWidget):
             ASIDE, tr("1 line set aside") if aside == 1 else tr("{count} lines set aside", count=aside)
         )
         self.tabs.setTabVisible(ASIDE, aside > 0)
+        open_alerts = sum(not each.is_dismissed for each in model.alerts())
+        self.tabs.setTabText(ALERTS, tr("Alerts {count}", count=open_alerts) if open_alerts else tr("Alerts"))
         self.file.set_whole(str(model.path or ""))
+        self.works.refresh()
         title, text = self._missing()
         if title:
             self.empty.say(title, text)
             self._body.setCurrentWidget(self.empty)
             return
-        page = self.aside if self.tabs.currentIndex() == ASIDE else self.trends
+        page = (self.trends, self.alerts, self.aside)[self.tabs.currentIndex()]
         self._body.setCurrentWidget(page)
         page.refresh()
 

@@ -65,15 +65,9 @@ def read_here(model: TrendsModel) -> None:
 def trends(path: Path, *, is_read: bool = True) -> Iterator[TrendsModel]:
     """The panel's model on a history, in an editor of its own."""
     editor = Editor(Settings(path.parent / "settings.json"))
-    model = TrendsModel(editor)
-    model.path = path
+    model = TrendsModel(editor, path)
     if is_read:
         read_here(model)
     yield model
     model.close()
     editor.shut_down()
-
-
-def title_of(course: Any) -> str:
-    """The name of a series without its parameters."""
-    return course.name

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from editor.ui.api import Ui
+from engine.benchmarks.beside.confirming import Confirmed
 from engine.benchmarks.history.samples import write_samples
 from panels.benchmark_trends.trend_table import NAME
-from panels.benchmark_trends.view import ASIDE, TrendsView
+from panels.benchmark_trends.view import ALERTS, ASIDE, TRENDS, TrendsView
 from tests.engine.benchmarks.history.rows import put
 from tests.panels.benchmark_trends.stage import NOW, history, read_here, row, trends
 
@@ -118,3 +119,38 @@ def test_a_small_panel_keeps_list_and_plot(qtbot, tmp_path, size):
             assert part.isVisible()
             assert part.height() >= 40
         assert view.width() == size[0]
+
+
+def test_alerts_lead_to_their_change_and_tell_the_verdict(qtbot, tmp_path):
+    with shown(qtbot, history(tmp_path)) as view:
+        model, page = view.model, view.alerts
+        assert view.tabs.tabText(ALERTS) == "Alerts 1"
+        view.tabs.setCurrentIndex(ALERTS)
+        rows = page.rows
+        told = [rows.index(0, column).data() for column in (0, 1, 3)]
+        assert told[0] == "physics.tick (agents 100)"
+        assert told[1].startswith("+30 % since ")
+        assert told[2] == "not verified"
+        assert page.verify.isEnabled(), page.verify.toolTip()
+        assert "no benchmark of that name" in page.measure.toolTip()
+
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+        assert (view.tabs.currentIndex(), model.place) == (TRENDS, model.chosen.alert.at)
+
+        view.tabs.setCurrentIndex(ALERTS)
+        model.works.verdicts.keep(model.alerts()[0].key, Confirmed("no difference", 1.001, 0.99, 1.012, 40))
+        read_here(model)
+        assert rows.index(0, 3).data() == "not confirmed, 1.001 (0.990–1.012)"
+        assert view.tabs.tabText(ALERTS) == "Alerts"
+
+
+def test_what_went_wrong_stands_below_until_it_is_closed(qtbot, tmp_path):
+    with shown(qtbot, history(tmp_path)) as view:
+        assert not view.works.isVisible()
+        view.model.works.problem = "Measuring nav.field: nothing gave a sample"
+        view.refresh()
+        assert view.works.told.whole() == view.model.works.problem
+
+        QTest.mouseClick(view.works.cancel, LEFT)
+
+        assert not view.works.isVisible()
