@@ -1,12 +1,14 @@
 """Which fixes an unwrap may have, each with its reason, and which it may not have and why not."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from engine.audit.fixes.crate import Crate
-from engine.audit.fixes.edit import edited
+from engine.audit.fixes.crate import Crate, crate_of
+from engine.audit.fixes.edit import edited, preview
 from engine.audit.fixes.pattern import Case, Pattern, Variant, case_of, patterns, refused
 from engine.audit.fixes.syntax.call import UnwrapCall, call_at
 from engine.audit.fixes.syntax.source import errors_in
+from engine.audit.site import Finding
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,28 @@ class Offer:
     def is_certain(self) -> bool:
         """Whether types in sight alone say that its first variant fits."""
         return bool(self.variants) and self.variants[0].is_certain
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What is offered for a finding, in the file as it is now: `before` are its bytes."""
+
+    file: str
+    before: bytes
+    offers: tuple[Offer, ...]
+
+    def preview(self, offer: Offer, context: int = 3) -> str:
+        """A unified diff of what the first variant of an offer would write; empty where none is offered."""
+        if not offer.variants:
+            return ""
+        return preview(self.file, self.before, edited(self.before, offer.variants[0].edits), context)
+
+
+def offers_for(root: Path, finding: Finding, reason: str = "") -> Offered:
+    """Offers for a finding of an audited tree; none where another thing stands there now. OSError: it can't be read."""
+    path = root / finding.file
+    text = path.read_bytes()
+    return Offered(finding.file, text, tuple(offers_at(text, finding.start, finding.end, crate_of(path), reason)))
 
 
 def offers_at(text: bytes, start: int, end: int, crate: Crate, reason: str = "") -> list[Offer]:
@@ -54,8 +78,8 @@ def _offer(pattern: Pattern, case: Case) -> Offer:
 
 def _never(pattern: Pattern, case: Case) -> str:
     """Why a pattern may not even look at a call; empty where it may."""
-    if case.around.boundary == "macro definition":
-        return "It stands in the definition of a macro: what it is made on is known only where the macro is called."
+    if case.around.boundary == "macro definition" and not pattern.suits_macros:
+        return "It stands among a macro's tokens: what is around it is known only where the macro puts it."
     if case.around.is_test and not pattern.suits_tests:
         return "It stands in a test, which shall fail where there is no value and not go on."
     return ""

@@ -61,6 +61,8 @@ class Pattern:
     title: str
     rank: int
     tell: Callable[[Case], Told]
+    suits_macros: bool = False
+    """Whether it asks nothing of what is around, so that it fits where a macro puts it."""
     suits_tests: bool = False
     """Whether a test still fails by it where there is no value."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.audit.fixes.offer import Offer
 from engine.audit.fixes.pattern import Variant
+from engine.audit.site import Finding
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,21 @@ class Wish:
     crate: str = ""
     priority: str = ""
     item: str = ""
+
+
+def wish_of(finding: Finding, pattern: str = "", reason: str = "") -> Wish:
+    """The wish that a finding be fixed."""
+    return Wish(
+        finding.file,
+        finding.start,
+        finding.end,
+        pattern,
+        reason,
+        finding.fingerprint,
+        finding.crate,
+        finding.priority,
+        finding.item,
+    )
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.syntax.call import UnwrapCall
 
-BUILDS: tuple[tuple[str, ...], ...] = ((), ("--all-targets",), ("--all-targets", "--all-features"))
+BUILDS: tuple[tuple[str, ...], ...] = (
+    (),
+    ("--all-features",),
+    ("--all-targets",),
+    ("--all-targets", "--all-features"),
+)
 """Options of `cargo check`, the plainest first."""
 NO_BUILD = "no build of the crate takes this place in (see the #[cfg] around it)"
 MARK = "unwrap audit asks whether this is built"

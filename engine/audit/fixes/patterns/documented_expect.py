@@ -21,8 +21,9 @@ def tell(case: Case) -> Told:
 def _words(case: Case) -> str:
     if case.is_poisonable:
         return f"no thread panics while it holds {subject(case)}"
+    place = f" in {case.around.title}" if case.around.name else ""
     held = {"option": "is there", "result": "succeeds"}.get(case.receiver.kind, "holds a value")
-    return f"{subject(case)} {held} in {case.around.title}"
+    return f"{subject(case)} {held}{place}"
 
 
-DOCUMENTED_EXPECT = Pattern("expect", "Documented expect", 90, tell, suits_tests=True)
+DOCUMENTED_EXPECT = Pattern("expect", "Documented expect", 90, tell, suits_macros=True, suits_tests=True)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tree_sitter import Node
 
-from engine.audit.fixes.syntax.source import RustSource, nodes_of, read_rust
+from engine.audit.fixes.syntax.source import RustSource, nodes_of, read_piece, read_rust
 
 METHODS = {"unwrap": 0, "expect": 1}
 """Names of the calls that are fixed -> how many arguments they take."""
@@ -61,7 +61,13 @@ def call_at(text: bytes, start: int, end: int) -> UnwrapCall | None:
     """The call that stands from `start` up to `end`, or whose method's name lies there alone."""
     calls = calls_in(text)
     exact = [call for call in calls if (call.start, call.end) == (start, end)]
-    return next(iter(exact or [call for call in calls if call.end == end and start <= call.dot]), None)
+    found = exact or [call for call in calls if call.end == end and start <= call.dot] or _pieces(text, start, end)
+    return next(iter(found), None)
+
+
+def _pieces(text: bytes, start: int, end: int) -> list[UnwrapCall]:
+    """The call where it stands among tokens of a macro that are nothing whole."""
+    return [call for call in _calls(read_piece(text, start, end)) if call.end == end]
 
 
 def _calls(source: RustSource) -> Iterator[UnwrapCall]:

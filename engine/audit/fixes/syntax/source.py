@@ -23,11 +23,15 @@ class Macro:
 
 @dataclass(frozen=True)
 class RustSource:
-    """A file's bytes, and its tree. Offsets of the tree are those of the bytes, also within macros."""
+    """A file's bytes, and its tree. Offsets of the tree are those of the bytes, also within macros.
+
+    `is_piece`: the tree is that of one expression alone, out of tokens that are nothing whole.
+    """
 
     text: bytes
     root: Node
     macros: tuple[Macro, ...]
+    is_piece: bool = False
 
     def of(self, node: Node) -> str:
         """The text of a node as it stands in the file."""
@@ -49,8 +53,8 @@ def parser() -> Parser:
 def read_rust(text: bytes) -> RustSource:
     """Parse a file.
 
-    A macro is read as if it were a call, `name!(a, b)` as `name (a, b)`, which has the same length; where that does
-    not parse, its tokens stay tokens.
+    A macro is read as if it were a call, `name!(a, b)` as `name (a, b)`, which has the same length, and `name! { a }`
+    as what stands between the braces; where that does not parse, its tokens stay tokens.
     """
     plain, root = text, parser().parse(text).root_node
     macros: list[Macro] = []
@@ -67,6 +71,12 @@ def read_rust(text: bytes) -> RustSource:
         root = parser().parse(plain).root_node
         macros += [Macro(_name(text, node), node.start_byte, node.end_byte) for node in good]
     return RustSource(text, root, tuple(macros))
+
+
+def read_piece(text: bytes, start: int, end: int) -> RustSource:
+    """Parse one expression of a file as if nothing else stood there; `$name` of a macro is read as a name."""
+    inside = text[start:end].replace(b"$", b"_")
+    return RustSource(text, parser().parse(b" " * start + inside + b";").root_node, (), is_piece=True)
 
 
 def errors_in(text: bytes) -> int:
@@ -93,19 +103,23 @@ def ancestors(node: Node) -> Iterator[Node]:
 
 
 def _calls_of_macros(root: Node) -> list[Node]:
-    """Macros that are called with ( ) or [ ]; none within another's tokens, which are no nodes of this kind."""
-    return [
-        node
-        for node in nodes_of(root)
-        if node.type == "macro_invocation" and not node.has_error and node.children[-1].children[0].type in ("(", "[")
-    ]
+    """Macros that are called; none within another's tokens, which are no nodes of this kind."""
+    return [each for each in nodes_of(root) if each.type == "macro_invocation" and not each.has_error]
 
 
 def _as_calls(text: bytes, found: list[Node]) -> bytes:
-    """The text with `!` blanked and brackets round, byte for byte."""
+    """The text with `!` blanked and brackets round, byte for byte; of braces nothing but what they hold is left."""
     plain = bytearray(text)
     for node in found:
         tokens = node.children[-1]
+        if tokens.children[0].type == "{":
+            # lazy_static's `static ref NAME` is a static to whoever reads it.
+            refs = [
+                e for e in tokens.children if e.type == "ref" and e.prev_sibling and e.prev_sibling.type == "static"
+            ]
+            for each in (*node.children[:-1], tokens.children[0], tokens.children[-1], *refs):
+                plain[each.start_byte : each.end_byte] = b" " * (each.end_byte - each.start_byte)
+            continue
         mark = next(each for each in node.children if each.type == "!")
         plain[mark.start_byte] = ord(" ")
         for each in (tokens.children[0], tokens.children[-1], *(t for t in tokens.children if t.type == ";")):

@@ -60,6 +60,8 @@ class Surroundings:
 def surroundings_of(call: UnwrapCall) -> Surroundings:
     """Walk from the call outwards to the first thing that a `return` would leave."""
     source, below = call.source, call.node
+    if source.is_piece:
+        return Surroundings("macro definition", None, "", "", False, False, False, False, None)
     declared = declarations_of(source.text)
     in_loop = False
     for node in ancestors(call.node):

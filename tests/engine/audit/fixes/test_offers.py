@@ -4,7 +4,7 @@ import pytest
 
 from engine.audit.fixes.crate import Crate, crate_of
 from engine.audit.fixes.edit import edited
-from engine.audit.fixes.offer import Offer, offers_of
+from engine.audit.fixes.offer import Offer, offers_at, offers_of
 from engine.audit.fixes.pattern import patterns
 from engine.audit.fixes.syntax.call import calls_in
 from tests.engine.audit.fixes.trees import TRICKY
@@ -87,6 +87,8 @@ def test_an_offer_writes_what_the_place_allows(text: str, pattern: str, after: s
         ("fn f(a: Option<u8>) -> impl Fn() { a.unwrap() }", "return", "nothing is known that it could return"),
         ('fn f(a: Option<u8>) { a.expect("set by g"); }', "expect", "says already"),
         ("macro_rules! m { ($e:expr) => { $e.unwrap() } }\nfn f() { m!(a.unwrap()); }", "expect", ""),
+        ("lazy_static! { static ref A: Regex = Regex::new(b).unwrap(); }", "default", "while code is compiled"),
+        ("cfg_if! { fn f(a: Option<u8>) -> u8 { a.unwrap() } }", "propagate", "f returns u8"),
         ("#[test]\nfn f() { s.parse::<u8>().unwrap(); }", "skip", "It stands in a test"),
         ("#[cfg(test)]\nmod t { fn f() { s.parse::<u8>().unwrap(); } }", "default", "It stands in a test"),
     ],
@@ -135,6 +137,17 @@ def test_comments_strings_and_other_methods_are_no_unwraps():
     text = b'fn f() { /* a.unwrap() */ let s = "b.unwrap()"; c.unwrap_or(1); d.unwrap(2); e.expect("a", 1); }'
 
     assert calls_in(text) == ()
+
+
+def test_among_tokens_of_a_macros_definition_only_an_expect_is_offered():
+    text = b"macro_rules! m { ($e:expr) => { let a = $e.first().unwrap(); } }"
+    start = text.index(b"$e.first")
+
+    offers = offers_at(text, start, text.index(b"; } }"), Crate())
+
+    assert [each.pattern.name for each in offers if each.is_offered] == ["expect"]
+    after = edited(text, offers[-1].variants[0].edits)
+    assert b'let a = $e.first().expect("$e.first() is there"); }' in after
 
 
 def test_every_call_of_the_tricky_file_is_found_with_its_bytes():

@@ -1,0 +1,25 @@
+"""`python -m tests.engine.audit.fixes.campaign fetch|measure [CRATE]...`; docs/unwrap_audit.md tells the figures."""
+
+import sys
+
+from tests.engine.audit.fixes.campaign.measure import Measured, measure, table, write
+from tests.engine.audit.fixes.campaign.sources import TARGET, crate_names, fetch
+
+
+def main(verb: str, words: list[str]) -> None:
+    """Fetch the crates, or measure on those that are there; without names, those of crates.txt."""
+    names = crate_names(words)
+    if verb == "fetch":
+        fetch(names)
+        return
+    found: list[Measured] = []
+    outcomes = {}
+    for name in names:
+        told, outcomes[name] = measure(name)
+        found.append(told)
+        sys.stderr.write(f"{told}\n")
+        write(found, outcomes, TARGET / "measured.json")
+    sys.stdout.write(table(found) + "\n")
+
+
+main(sys.argv[1], sys.argv[2:])
