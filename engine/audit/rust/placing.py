@@ -1,15 +1,16 @@
 """The crate and context of every Rust file of a tree: by folders, by packages, and by the modules that reach it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import dirname
 
-from engine.audit.rust.declared import Declared, from_data
+from engine.audit.rust.declared import from_data
 from engine.audit.rust.manifests import MANIFEST, Package, package_of
 from engine.audit.rust.module_tree import Reached, reach
 from engine.audit.scanner import Tree
-from engine.audit.site import Context, Place
+from engine.audit.site import Context, Place, Scan
 
 FOLDERS: tuple[tuple[Context, frozenset[str]], ...] = (
     ("example", frozenset({"examples"})),
@@ -23,22 +24,47 @@ KINDS: dict[str, Context] = {"example": "example", "test": "test", "bench": "ben
 NO_CRATE = Place("", "other", "no Cargo.toml with [package] above it", is_reachable=False)
 
 
-def places(tree: Tree) -> Mapping[str, Place]:
-    """The place of every file; see `Scanner.place`."""
-    packages = _packages(tree)
-    owned: dict[PurePosixPath, dict[str, Declared]] = {}
-    owner: dict[str, Package | None] = {}
-    by_folder: dict[str, Package | None] = {}
-    for file, scan in tree.scans.items():
-        package = owner[file] = _nearest(dirname(file), packages, by_folder)
-        if package is not None:
-            owned.setdefault(package.folder, {})[file] = _declared(scan.facts)
-    reached: dict[str, Reached] = {}
-    for folder, files in owned.items():
-        package = packages[folder]
-        kinds = [(file, package.kind_of(_inside(file, package))) for file in files]
-        reached |= reach([(file, kind) for file, kind in kinds if kind], files)
-    return {file: _place(file, owner[file], reached.get(file)) for file in tree.scans}
+class Placing:
+    """Places the files of a tree, again and again: packages whose files and manifest are the same keep theirs."""
+
+    def __init__(self) -> None:
+        self._known: dict[PurePosixPath, _Placed] = {}
+
+    def places(self, tree: Tree) -> Mapping[str, Place]:
+        """The place of every file; see `Scanner.place`."""
+        packages = _packages(tree)
+        owned: dict[PurePosixPath, dict[str, Scan]] = {}
+        loose: list[str] = []
+        by_folder: dict[str, Package | None] = {}
+        for file, scan in tree.scans.items():
+            package = _nearest(file.rpartition("/")[0], packages, by_folder)
+            if package is None:
+                loose.append(file)
+            else:
+                owned.setdefault(package.folder, {})[file] = scan
+        self._known = {folder: self._placed(packages[folder], scans) for folder, scans in owned.items()}
+        found = {file: _place(file, None, None) for file in loose}
+        for each in self._known.values():
+            found |= each.places
+        return found
+
+    def _placed(self, package: Package, scans: dict[str, Scan]) -> "_Placed":
+        known = self._known.get(package.folder)
+        if known is not None and known.package == package and known.scans == scans:
+            return known
+        told = {file: from_data(scan.facts) for file, scan in scans.items()}
+        kinds = [(file, package.kind_of(_inside(file, package))) for file in scans]
+        reached = reach([(file, kind) for file, kind in kinds if kind], told)
+        return _Placed(package, scans, {file: _place(file, package, reached.get(file)) for file in scans})
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """The files of a package, and the places that they have."""
+
+    package: Package
+    scans: dict[str, Scan]
+    places: dict[str, Place]
 
 
 def _packages(tree: Tree) -> dict[PurePosixPath, Package]:
@@ -54,10 +80,6 @@ def _packages(tree: Tree) -> dict[PurePosixPath, Package]:
 @lru_cache(maxsize=4096)
 def _package(folder: PurePosixPath, data: bytes) -> Package | None:
     return package_of(folder, data)
-
-
-def _declared(facts: dict[str, object]) -> Declared:
-    return from_data(facts)
 
 
 def _nearest(

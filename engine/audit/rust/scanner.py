@@ -4,10 +4,14 @@ import hashlib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.audit.rust.manifests import MANIFEST
 from engine.audit.scanner import Tree
 from engine.audit.site import Place, Scan
+
+if TYPE_CHECKING:
+    from engine.audit.rust.placing import Placing
 
 
 class RustScanner:
@@ -33,9 +37,13 @@ class RustScanner:
 
     def place(self, tree: Tree) -> Mapping[str, Place]:
         """The crate and the context of every file."""
-        from engine.audit.rust.placing import places
+        return self._placing.places(tree)
 
-        return places(tree)
+    @cached_property
+    def _placing(self) -> "Placing":
+        from engine.audit.rust.placing import Placing
+
+        return Placing()
 
 
 SCANNER = RustScanner()
