@@ -1,8 +1,9 @@
-"""`python -m tests.engine.audit.fixes.campaign fetch|measure [CRATE]...`; docs/unwrap_audit.md tells the figures."""
+"""`python -m tests.engine.audit.fixes.campaign fetch|measure|fix [CRATE]...`: see docs/unwrap_audit.md."""
 
 import sys
 
 from tests.engine.audit.fixes.campaign.measure import Measured, measure, table, write
+from tests.engine.audit.fixes.campaign.remedy import Remedied, remedy, write_told
 from tests.engine.audit.fixes.campaign.sources import TARGET, crate_names, fetch
 
 
@@ -11,6 +12,13 @@ def main(verb: str, words: list[str]) -> None:
     names = crate_names(words)
     if verb == "fetch":
         fetch(names)
+        return
+    if verb == "fix":
+        remedied: list[Remedied] = []
+        for name in words:
+            remedied.append(remedy(name))
+            sys.stderr.write(f"{remedied[-1]}\n")
+            write_told(remedied)
         return
     found: list[Measured] = []
     outcomes = {}

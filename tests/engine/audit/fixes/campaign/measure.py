@@ -50,12 +50,12 @@ def measure(name: str) -> tuple[Measured, list[Outcome]]:
         return told, []
     wishes = production_wishes(copy)
     told.sites = len(wishes)
-    sound = _check(Crate(copy), copy, copy, ())
+    sound = shared_build(Crate(copy), copy, copy, ())
     if sound.state != "compiled":
         told.failed = f"{sound.state}: {sound.words.splitlines()[0][:160]}"
         return told, []
     told.explained = sum(_is_explained(copy, each) for each in wishes)
-    outcomes = Fixer(copy, _check).fix(wishes)
+    outcomes = Fixer(copy, shared_build).fix(wishes)
     proven = [each for each in outcomes if each.is_fixed and not each.checked.startswith("not compiled")]
     told.proven = dict(Counter(each.pattern for each in proven))
     told.not_built = sum("no build of the crate" in each.checked + each.told for each in outcomes)
@@ -92,7 +92,7 @@ def _plain(outcome: Outcome) -> dict[str, object]:
     return {"file": outcome.wish.file, "start": outcome.wish.start, **said}
 
 
-def _check(crate: Crate, file: Path, _build: Path, options: Sequence[str]) -> Verdict:
+def shared_build(crate: Crate, file: Path, _build: Path, options: Sequence[str]) -> Verdict:
     """One build folder for all crates, so that what they share is compiled once."""
     return compile_crate(crate, file, TARGET / "build", options)
 
