@@ -10,18 +10,19 @@ from engine.benchmarks.runner import Measurement
 
 
 def remember(told: dict[str, Any], folder: Path = FOLDER) -> None:
-    """Append the 99th percentiles, and the growth of memory, that a report tells; what it does not, gets no row."""
-    params = {"presenter": told["presenter"], "minutes": told["minutes"]}
-    values: list[tuple[str, str, float | None]] = [
-        (f"soak.{name.removesuffix('_ms')}_p99", "ms", told[name]["p99"] if told[name] else None)
+    """Append the 99th percentiles, and the growth of memory by process, that a report tells; nothing for what is n/a."""
+    params: dict[str, Any] = {"presenter": told["presenter"], "minutes": told["minutes"]}
+    values: list[tuple[str, str, dict[str, Any], float | None]] = [
+        (f"soak.{name.removesuffix('_ms')}_p99", "ms", params, told[name]["p99"] if told[name] else None)
         for name in ("frame_ms", "simulation_ms", "planning_ms", "physics_ms")
     ]
-    for memory in told["memory"]:
-        values.append(("soak.memory_growth", "%", memory and memory["slope_percent_in_10_min"]))
+    for process, memory in enumerate(told["memory"]):
+        growth = memory and memory["slope_percent_in_10_min"]
+        values.append(("soak.memory_growth", "%", {**params, "process": process}, growth))
     append_history(
         [
-            Measurement(Benchmark(name, unit, (params,), _never_run, 0.0, 1), params, (float(value),))
-            for name, unit, value in values
+            Measurement(Benchmark(name, unit, (case,), _never_run, 0.0, 1), case, (float(value),))
+            for name, unit, case, value in values
             if value is not None
         ],
         folder,

@@ -79,6 +79,7 @@ class Benchmark:
     alias_of: str = ""
     has_tail: bool = False
     threshold: Threshold | None = None
+    is_single: bool = False
 
     @property
     def options(self) -> frozenset[str]:
@@ -118,14 +119,16 @@ def benchmark(
     compare: Compare | None = None,
     has_tail: bool = False,
     threshold: Threshold | None = None,
+    is_single: bool = False,
 ) -> Callable[[Callable[..., Case]], Benchmark]:
     """Declare a benchmark over `set_up(**params) -> Case`; its docstring says what one iteration does.
 
     `cases` may be a function whose keyword parameters are options of `astraweave bench` (threads, agents, ...), each
     with the value that stands when it is not given. Each case gets about `seconds` of measuring and at most `samples`
     samples; with `blocks`, exactly those of the plan. `has_tail` shows p95 and the greatest sample in its table too,
-    for what has a bar there; rows and history hold them anyway. `threshold` says when a result is too bad. ValueError
-    for a name without a system or without a docstring or cases.
+    for what has a bar there; rows and history hold them anyway. `threshold` says when a result is too bad. `is_single`
+    is for one function without a peer, timed by us: pyperf measures it, in processes of its own. ValueError for a name
+    without a system or without a docstring or cases, or for a single function that is none.
     """
 
     def declare(set_up: Callable[..., Case]) -> Benchmark:
@@ -136,8 +139,12 @@ def benchmark(
         assert not callable(found)
         if not found or not set_up.__doc__:
             raise ValueError(f"benchmark {name}: expected at least one case and a docstring")
+        if is_single and (blocks is not None or unit not in SECONDS_IN):
+            raise ValueError(f"benchmark {name}: expected a time without blocks of a single function")
         checked = _checked(name, found)
-        return Benchmark(name, unit, checked, set_up, seconds, samples, blocks, grow, compare, "", has_tail, threshold)
+        return Benchmark(
+            name, unit, checked, set_up, seconds, samples, blocks, grow, compare, "", has_tail, threshold, is_single
+        )
 
     return declare
 

@@ -1,7 +1,7 @@
-"""Measures benchmarks: all cases in turns (A B A B) in one process, warm, with the garbage collector at rest."""
+"""Measures benchmarks: cases in turns (A B A B) in one process, warm, garbage at rest; single functions by pyperf."""
 
 import gc
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import perf_counter, perf_counter_ns
@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 
 from engine.benchmarks.benchmark import SECONDS_IN, Benchmark, Blocks, Case, Facts, Params, Unavailable
+from engine.benchmarks.single.measuring import measure_single
 from engine.physics.capture import Capture
+from engine.resources import is_frozen
 from engine.telemetry.percentiles import percentiles
 
 WARM_UPS = 3
@@ -99,17 +101,39 @@ def measure(
     `scale` shortens (below 1) or lengthens the measuring. Compilation and first touches are over before the first
     sample: each case runs three times unmeasured. With `captures` those that can give a profile of more iterations.
     """
-    groups: dict[Any, list[Params]] = {}
-    for params in benchmark.cases:
-        groups.setdefault(params[benchmark.blocks.group] if benchmark.blocks else None, []).append(params)
-    found = [
-        entry for cases in groups.values() for entry in _measure_group(benchmark, cases, scale, progress, captures)
-    ]
+    if benchmark.is_single and not is_frozen():  # the stand-alone program is no Python that pyperf could start
+        found = [_measure_single(benchmark, params, scale, progress) for params in benchmark.cases]
+    else:
+        groups: dict[Any, list[Params]] = {}
+        for params in benchmark.cases:
+            groups.setdefault(params[benchmark.blocks.group] if benchmark.blocks else None, []).append(params)
+        found = [
+            entry for cases in groups.values() for entry in _measure_group(benchmark, cases, scale, progress, captures)
+        ]
     if benchmark.compare is None:
         return found
     told = [{**entry.facts, "min": entry.fastest, "p99": entry.p99} for entry in found]
     more = benchmark.compare([(entry.params, entry.median, facts) for entry, facts in zip(found, told, strict=True)])
     return [replace(entry, facts={**entry.facts, **beside}) for entry, beside in zip(found, more, strict=True)]
+
+
+def _measure_single(benchmark: Benchmark, params: Params, scale: float, progress: Progress) -> Measurement:
+    """Here it is run once, for what it tells of itself and so that no process of pyperf's has to compile."""
+    told = ", ".join(f"{name} {value}" for name, value in params.items())
+    progress(f"{benchmark.name}: setting up {told}")
+    try:
+        case = benchmark.set_up(**params)
+    except Unavailable as error:
+        return Measurement(benchmark, params, why_not=str(error))
+    try:
+        case.before()
+        case.run()
+        facts = case.facts()
+    finally:
+        case.close()
+    progress(f"{benchmark.name}: pyperf measures {told}")
+    found = measure_single(benchmark, params, scale)
+    return Measurement(benchmark, params, found.values, facts={**facts, **found.facts})
 
 
 def _measure_group(
@@ -144,15 +168,6 @@ def _measure_group(
             benchmark, params, tuple(running[index].samples), facts=running[index].facts, capture=running[index].capture
         )
         for index, params in enumerate(cases)
-    ]
-
-
-def measure_all(
-    benchmarks: Iterable[Benchmark], *, scale: float = 1.0, progress: Progress = _silent, captures: bool = False
-) -> list[Measurement]:
-    """Measure benchmarks one after the other."""
-    return [
-        found for entry in benchmarks for found in measure(entry, scale=scale, progress=progress, captures=captures)
     ]
 
 

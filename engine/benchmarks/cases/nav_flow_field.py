@@ -11,6 +11,7 @@ from engine.nav.grid import NavGrid
     unit="ms",
     threshold=Threshold("A new goal for a crowd is a new field.", fail=0.2, baselines=(Baseline(1.16, {"side": 256}),)),
     cases=[{"side": 128}, {"side": 256}],
+    is_single=True,
 )
 def nav_flow_field(side: int) -> Case:
     """The cost to one goal from every cell of a grid with a box on every 16 m2."""

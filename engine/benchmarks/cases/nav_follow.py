@@ -20,6 +20,7 @@ RADIUS_M, SIDE = 0.4, 256
         baselines=(Baseline(0.021, {"agents": 1_000}),),
     ),
     cases=[{"agents": 1_000}, {"agents": 10_000}],
+    is_single=True,
 )
 def nav_follow(agents: int) -> Case:
     """The next direction of every agent, spread over the walkable cells of a grid of 256 by 256."""

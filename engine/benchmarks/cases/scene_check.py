@@ -13,6 +13,7 @@ from engine.rules import check
     cases=[{"entities": 1_000}, {"entities": 10_000}],
     seconds=8.0,
     samples=30,
+    is_single=True,
 )
 def scene_check(entities: int) -> Case:
     """Run every rule over a resolved scene."""

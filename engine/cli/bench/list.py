@@ -27,7 +27,13 @@ def command(
     found = named(words or [""], asked, peers=peers, as_json=as_json)
     if as_json:
         rows = [
-            {"benchmark_name": e.name, "unit": e.unit, "doc": e.doc, "params": [dict(case) for case in e.cases]}
+            {
+                "benchmark_name": e.name,
+                "unit": e.unit,
+                "doc": e.doc,
+                "runner": "pyperf" if e.is_single else "turns",
+                "params": [dict(case) for case in e.cases],
+            }
             for e in found
         ]
         print_json({"benchmarks": rows})

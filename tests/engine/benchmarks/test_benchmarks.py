@@ -192,12 +192,12 @@ def test_the_verb_lists_and_measures_and_says_what_there_is(tmp_path, monkeypatc
     listed = json.loads(verb.invoke(application(), ["bench", "list", "--json"]).stdout)
     assert "nav.flow_field" in {row["benchmark_name"] for row in listed["benchmarks"]}
 
-    result = verb.invoke(application(), ["bench", "run", "nav.flow_field", "--json", "--quick"])
+    result = verb.invoke(application(), ["bench", "run", "physics.dispatch", "--json", "--quick"])
     report = json.loads(result.stdout)
-    assert [row["params"] for row in report["rows"]] == [{"side": 128}, {"side": 256}]
-    assert all(row["value"] > 0 and row["unit"] == "ms" for row in report["rows"])
+    assert [row["params"] for row in report["rows"]] == [{"agents": 1}]
+    assert all(row["value"] > 0 and row["unit"] == "us" for row in report["rows"])
     assert report["machine"]["hardware_id"]
-    assert len((tmp_path / "target" / "benchmark-data" / "history.jsonl").read_text().splitlines()) == 2
+    assert len((tmp_path / "target" / "benchmark-data" / "history.jsonl").read_text().splitlines()) == 1
 
     unknown = verb.invoke(application(), ["bench", "nonsense"])
     assert unknown.exit_code == 2
