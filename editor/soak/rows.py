@@ -10,7 +10,7 @@ from engine.benchmarks.runner import Measurement
 
 
 def remember(told: dict[str, Any], folder: Path = FOLDER) -> None:
-    """Append the 99th percentiles, and the growth of memory by process, that a report tells; nothing for what is n/a."""
+    """Append the 99th percentiles, and the growth of memory by process, that a report tells; no row for what is n/a."""
     params: dict[str, Any] = {"presenter": told["presenter"], "minutes": told["minutes"]}
     values: list[tuple[str, str, dict[str, Any], float | None]] = [
         (f"soak.{name.removesuffix('_ms')}_p99", "ms", params, told[name]["p99"] if told[name] else None)

@@ -62,17 +62,18 @@ def check_beside(
     head: Sequence[Mapping[str, Any]], base: Sequence[Mapping[str, Any]], benchmarks: Mapping[str, Benchmark]
 ) -> list[Check]:
     """Rows of one run beside those of another, as `--json` prints them: same benchmark, same parameters."""
-    before = {(row["benchmark_name"], _key(row["params"])): row["value"] for row in base}
+    before = {(row["benchmark_name"], case_key(row["params"])): row["value"] for row in base}
     found: list[Check | None] = []
     for row in head:
         benchmark = benchmarks.get(row["benchmark_name"])
-        bar = before.get((row["benchmark_name"], _key(row["params"])))
+        bar = before.get((row["benchmark_name"], case_key(row["params"])))
         if benchmark is not None and bar is not None and row["value"] is not None:
             found.append(check(benchmark, row["params"], row["value"], bar, "base"))
     return _in_order(found)
 
 
-def _key(params: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+def case_key(params: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    """What is equal for equal parameters in whatever order."""
     return frozenset((name, str(value)) for name, value in params.items())
 
 

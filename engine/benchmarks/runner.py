@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from engine.benchmarks.benchmark import SECONDS_IN, Benchmark, Blocks, Case, Facts, Params, Unavailable
+from engine.benchmarks.comparing import interval_of
 from engine.benchmarks.single.measuring import measure_single
 from engine.physics.capture import Capture
 from engine.resources import is_frozen
@@ -62,11 +63,14 @@ class Measurement:
         return float(np.std(self.samples)) if self.samples else None
 
     def to_row(self) -> dict[str, Any]:
-        """The row that `--json` prints: the result, and beside it what the case tells of itself."""
+        """The row that `--json` prints: the result, the interval of its median (95 %), and what the case tells."""
+        low, high = interval_of(self.samples) or (None, None)
         row: dict[str, Any] = {
             "benchmark_name": self.benchmark.name,
             "value": self.median,
             "unit": self.benchmark.unit,
+            "low": low,
+            "high": high,
             "min": self.fastest,
             "p95": self.p95,
             "p99": self.p99,

@@ -1,6 +1,7 @@
 """astraweave bench run: what things cost on this machine, as a table or JSON, kept in the history."""
 
 import traceback
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,8 +11,9 @@ from rich.table import Table
 from engine.benchmarks.history.appending import append_history
 from engine.benchmarks.machine import machine_now
 from engine.benchmarks.runner import Measurement, measure
+from engine.cli.bench.kept_run import as_data, beside_kept, read_kept, table_beside
 from engine.cli.bench.naming import Agents, Entities, Iterations, Peers, Threads, named
-from engine.cli.console import CANNOT, print_json
+from engine.cli.console import CANNOT, print_json, verb
 
 NAME = "bench run"
 PIPED_WIDTH = 240
@@ -28,6 +30,10 @@ def command(
     captures: Annotated[
         bool, typer.Option("--captures", help="Take profiles of ticks too, for the physics profiler; rows name them.")
     ] = False,
+    compare: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="What --json printed on such a machine."),
+    ] = None,
     agents: Agents = "",
     entities: Entities = "",
     threads: Threads = "",
@@ -37,10 +43,14 @@ def command(
     """Measure what things cost. Every case takes its turn in one process; rows go to target/benchmark-data.
 
     The sizes, threads, iterations and peers replace the cases of those benchmarks that have such. Exit code 2: one
-    broke; what the others measured is kept.
+    broke; what the others measured is kept. With --compare each case stands beside its kept one: the ratio, above 1
+    where it is worse, and the interval that the scatter of both runs leaves. What was between them is not in it; to be
+    sure, measure two commits by turns with `bench verify`.
     """
     asked = {"agents": agents, "entities": entities, "threads": threads, "iterations": iterations}
     found = named(words or [""], asked, peers=peers, as_json=as_json)
+    with verb(as_json=as_json):
+        kept = read_kept(compare) if compare else None
     progress = Console(stderr=True)
     measurements: list[Measurement] = []
     broken: list[str] = []
@@ -52,12 +62,19 @@ def command(
                 broken.append(each.name)
                 typer.echo(traceback.format_exc(), err=True)
     path = append_history(measurements)
+    rows = [entry.to_row() for entry in measurements]
+    compared = beside_kept(rows, kept) if kept is not None else None
     if as_json:
-        told = {"broken": broken} if broken else {}
-        print_json({"rows": [entry.to_row() for entry in measurements], "machine": machine_now(), **told})
+        if compared is not None:
+            rows = [{**row, "compared": as_data(each)} for row, each in zip(rows, compared, strict=True)]
+        print_json({"rows": rows, "machine": machine_now(), **({"broken": broken} if broken else {})})
     else:
         console = Console()
-        (console if console.is_terminal else Console(width=PIPED_WIDTH)).print(_table(measurements))
+        console = console if console.is_terminal else Console(width=PIPED_WIDTH)
+        console.print(_table(measurements))
+        if compared is not None:
+            console.print()
+            console.print(table_beside(rows, compared))
         typer.echo(f"{machine_now()['hardware_label']}; history: {path}")
     if broken:
         typer.echo(f"{', '.join(broken)} broke and left no row; what the others measured is kept.", err=True)

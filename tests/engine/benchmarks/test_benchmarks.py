@@ -130,6 +130,8 @@ def test_what_cannot_be_measured_here_has_no_number_but_a_reason():
     assert not_there.to_row() == {
         "benchmark_name": "test.missing",
         "value": None,
+        "low": None,
+        "high": None,
         "min": None,
         "unit": "ms",
         "p95": None,
