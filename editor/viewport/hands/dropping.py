@@ -12,12 +12,12 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 
 from editor.core.actions.builtin.entity import place
 from editor.core.entities.drags import MESH_MIME, PREFAB_MIME, SPACING_M, dragged_meshes
+from editor.viewport.ghosts import ghost
 from editor.viewport.hands.ghosts import DEFAULT_RADIUS_M, ghosts_of, rooms_of
 from editor.viewport.hands.hands import ViewportHands
 from engine.document import SceneView
 from engine.document.prefabs.whole import whole_prefab
-from engine.present.colour import linear
-from engine.present.draw_list import Instances, instances
+from engine.present.draw_list import Instances
 from engine.present.ground import height_at
 from engine.present.meshes import MESHES
 
@@ -98,12 +98,12 @@ class ViewportDropping(ViewportHands):
                     if all(is_free(view, *room) for room in rooms_of(whole))
                     else "viewport.ghost_bad"
                 )
-                found += ghosts_of(whole, ground, linear(self.colours.text(token)))
+                found += ghosts_of(whole, ground, self.colours.text(token))
                 continue
             mesh, radius = _looks(kind, name)
             token = "viewport.ghost_ok" if is_free(view, x, z, radius) else "viewport.ghost_bad"
             spot = (x, float(height_at(ground, x, z)), z)
-            found.append(instances(mesh, [spot], tint=linear(self.colours.text(token)), ghost=True))
+            found.append(ghost(mesh, spot, 0.0, 1.0, self.colours.text(token)))
         return found
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from editor.viewport.ghosts import ghost
 from engine.document import EntityView
 from engine.document.views.placing import place_in
-from engine.present.draw_list import Ground, Instances, instances
+from engine.present.draw_list import Ground, Instances
 from engine.present.ground import height_at
 
 DEFAULT_RADIUS_M = 0.4
@@ -28,8 +29,8 @@ def rooms_of(whole: Sequence[EntityView]) -> list[tuple[float, float, float]]:
     return found
 
 
-def ghosts_of(whole: Sequence[EntityView], ground: Ground | None, tint: Any) -> list[Instances]:
-    """The meshes of an instance, tinted and see-through."""
+def ghosts_of(whole: Sequence[EntityView], ground: Ground | None, colour: str) -> list[Instances]:
+    """The meshes of an instance, in a colour ("#rrggbb") and see-through."""
     found: list[Instances] = []
     for each in whole:
         look: Any = each.components.get("appearance")
@@ -40,5 +41,5 @@ def ghosts_of(whole: Sequence[EntityView], ground: Ground | None, tint: Any) -> 
         spot = (x, float(height_at(ground, x, z)) + lift, z)
         mesh = look.mesh if look is not None else "marker"
         yaw = float(np.radians(at.rotation[1]))
-        found.append(instances(mesh, [spot], yaw=yaw, scale=at.scale, tint=tint, ghost=True))
+        found.append(ghost(mesh, spot, yaw, at.scale, colour))
     return found

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from engine.llm.direction.standing import Standing
 
 BLOCK, TITLE = "direction", "Director"
-MOST = 72
-"""Letters of a line: the console has the rest."""
+MOST = 140
+"""Letters of a sentence, which is two or three lines: the console has the rest."""
 TONES: dict[str, Tone] = {"carried out": "good", "refused": "warning", "no answer": "warning"}
 
 
@@ -22,7 +22,7 @@ def direction_block(editor: Editor) -> HudBlock:
     direction = editor.direction
     rows: list[HudRow] = []
     if direction.error:
-        rows.append(HudRow(tr("Nobody is asked"), _cut(direction.error), tone="warning"))
+        rows.append(HudRow(_cut(f"{tr('Nobody is asked')}: {direction.error}"), tone="warning"))
     elif direction.is_preparing:
         rows.append(HudRow(tr("Asks"), tr("being prepared"), tone="muted"))
     elif direction.direction is not None:

@@ -6,15 +6,14 @@ from typing import Any
 
 import numpy as np
 
+from editor.viewport.ghosts import add_way, ghost
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
 from engine.document import EntityView
-from engine.present.colour import linear
-from engine.present.draw_list import DrawList, Ribbon, instances
+from engine.present.draw_list import DrawList
 from engine.present.ground import height_at
 
 BEFORE, GONE = "#e4ecff", "#ff6b7d"
 MOST = 400
-MOVED_M = 0.01
 
 
 def add(scene: OverlayScene, picture: DrawList) -> None:
@@ -32,7 +31,7 @@ def add(scene: OverlayScene, picture: DrawList) -> None:
         shown += 1
         _ghost(scene, picture, old, GONE if new is None else BEFORE)
         if new is not None and "transform" in new.components:
-            _way(scene, picture, old, new)
+            add_way(picture, _place(scene, old), _place(scene, new), BEFORE)
 
 
 def _looks(entity: EntityView) -> tuple[object, ...]:
@@ -52,23 +51,8 @@ def _ghost(scene: OverlayScene, picture: DrawList, entity: EntityView, colour: s
     if looks is None:
         return
     transform = parts["transform"]
-    picture.instances.append(
-        instances(
-            looks.mesh,
-            [_place(scene, entity)],
-            yaw=float(np.radians(transform.rotation[1])),
-            scale=float(getattr(transform, "scale", 1.0)),
-            tint=linear(colour),
-            ghost=True,
-        )
-    )
-
-
-def _way(scene: OverlayScene, picture: DrawList, old: EntityView, new: EntityView) -> None:
-    start, end = _place(scene, old), _place(scene, new)
-    if max(abs(a - b) for a, b in zip(start, end, strict=True)) > MOVED_M:
-        lifted = ((x, y + 0.1, z) for x, y, z in (start, end))
-        picture.ribbons.append(Ribbon(*lifted, BEFORE, width=0.05))
+    yaw, scale = float(np.radians(transform.rotation[1])), float(getattr(transform, "scale", 1.0))
+    picture.instances.append(ghost(looks.mesh, _place(scene, entity), yaw, scale, colour))
 
 
 CHANGES = Overlay(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from editor.viewport.ghosts import add_way, ghost
 from editor.viewport.overlays.overlay import Overlay, OverlayScene, Swatch
-from engine.present.colour import linear
-from engine.present.draw_list import DrawList, Label, Point, Ribbon, Ring, instances
+from engine.present.draw_list import DrawList, Label, Point, Ring
 from engine.present.entity_parts import EntityParts, looks_alike, parts_of
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 NEW, CHANGED, GONE = "#45d3b0", "#8ab4ff", "#ff6b7d"
 MOST, MOST_NAMED = 400, 24
-MARK_M, NAME_M, MOVED_M = 0.7, 2.2, 0.01
-"""Radius of the ring around what has none, height of names, and how far something has to go to count as moved [m]."""
+MARK_M, NAME_M = 0.7, 2.2
+"""Radius of the ring around what has none, and height of names [m]."""
 
 
 def add(scene: OverlayScene, picture: DrawList) -> None:
@@ -47,9 +47,8 @@ def _mark(scene: OverlayScene, picture: DrawList, each: Changed, *, is_named: bo
     if each.old is not None:
         picture.rings.append(Ring(place, _reach(old, new), colour=colour, style="dashed" if each.new else "solid"))
     start = _place(old)
-    if start is not None and each.new is not None and _far(start, place):
-        lifted = ((x, y + 0.1, z) for x, y, z in (start, place))
-        picture.ribbons.append(Ribbon(*lifted, colour, width=0.05))
+    if start is not None and each.new is not None:
+        add_way(picture, start, place, colour)
     if is_named:
         text = f"{word}: {entity.name or entity.id}"
         picture.labels.append(Label(text, (place[0], place[1] + NAME_M, place[2]), colour))
@@ -57,9 +56,7 @@ def _mark(scene: OverlayScene, picture: DrawList, each: Changed, *, is_named: bo
 
 def _ghosts(picture: DrawList, parts: EntityParts, colour: str, *, moved: bool) -> None:
     for _entity, body in parts.bodies:
-        picture.instances.append(
-            instances(body.mesh, [body.position], yaw=body.yaw, scale=body.scale, tint=linear(colour), ghost=True)
-        )
+        picture.instances.append(ghost(body.mesh, body.position, body.yaw, body.scale, colour))
     for area in parts.areas:
         picture.areas.append(replace(area, entity="", colour=colour))
     if not moved and parts.ring is not None:
@@ -79,10 +76,6 @@ def _place(parts: EntityParts) -> Point | None:
 def _reach(*parts: EntityParts) -> float:
     rings = [each.ring.radius for each in parts if each.ring is not None]
     return max(rings) * 1.25 if rings else MARK_M
-
-
-def _far(one: Point, other: Point) -> bool:
-    return max(abs(a - b) for a, b in zip(one, other, strict=True)) > MOVED_M
 
 
 PROPOSAL = Overlay(

@@ -1,4 +1,4 @@
-"""Lines: a label, its value and perhaps a bar, under a title; for figures."""
+"""Lines: a label, its value and perhaps a bar, under a title; for figures. A label alone is a sentence, and wraps."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from editor.viewport.paint.hud_metrics import COMPACT, FULL, LEAST, HudColours, Metrics
-from editor.viewport.paint.hud_parts import paint_bar, paint_plate
+from editor.viewport.paint.hud_parts import paint_bar, paint_plate, wrapped
 from editor.viewport.paint.text import paint_text
 from engine.present.draw_list import HudBlock, HudRow
 
@@ -20,6 +20,8 @@ BAR = {FULL: 72.0, COMPACT: 44.0, LEAST: 44.0}
 LEAST_LABEL = 32.0
 """A label with less room than this [pixels] is left out."""
 MOST_VALUES = {FULL: 2, COMPACT: 2, LEAST: 1}
+MOST_LINES = {FULL: 3, COMPACT: 3, LEAST: 2}
+"""Of a sentence; what is longer ends with an ellipsis."""
 WHOLE = frozenset({"controls"})
 """Blocks of which a part is worth nothing; they go without their title."""
 
@@ -43,7 +45,8 @@ def measure(block: HudBlock, m: Metrics) -> tuple[float, float]:
     padding = m.px(PADDING)
     wide = max(_text_width(rows, m) + _bar_room(block, rows, m), m.width(shown.title, LETTER, strong=True), m.px(90))
     wide = min(float(math.ceil(wide)) + 2 * padding, m.widest(block))
-    return wide, _line(m) * (len(rows) + (1 if shown.title else 0)) + 2 * padding - 4
+    lines = sum(len(lines_of(row, wide - 2 * padding, m)) for row in rows)
+    return wide, _line(m) * (lines + (1 if shown.title else 0)) + 2 * padding - 4
 
 
 def paint(painter: QPainter, block: HudBlock, box: QRectF, colours: HudColours, m: Metrics) -> None:
@@ -59,6 +62,12 @@ def paint(painter: QPainter, block: HudBlock, box: QRectF, colours: HudColours, 
     bar_room = _bar_room(block, shown.rows, m)
     bar_wide = m.px(BAR[m.level])
     for row in shown.rows:
+        if _is_sentence(row):
+            tone = colours.label if row.tone == "normal" else colours.of(row)
+            for piece in lines_of(row, wide, m):
+                paint_text(painter, QRectF(x, y, wide, line), piece, tone, pixels=letter)
+                y += line
+            continue
         value_width = wide
         if row.fraction is not None and bar_room:
             bar = QRectF(x + wide - bar_wide, round(y + line / 2 - 3), bar_wide, 6)
@@ -70,6 +79,15 @@ def paint(painter: QPainter, block: HudBlock, box: QRectF, colours: HudColours, 
         tone = colours.of(row)
         paint_text(painter, QRectF(x, y, value_width, line), row.value, tone, pixels=letter, right=True)
         y += line
+
+
+def _is_sentence(row: HudRow) -> bool:
+    return not row.value and row.fraction is None
+
+
+def lines_of(row: HudRow, room: float, m: Metrics) -> list[str]:
+    """What stands on each line of a row; of a sentence as many as it needs, within limits."""
+    return wrapped(row.label, LETTER, room, MOST_LINES[m.level], m) if _is_sentence(row) else [row.label]
 
 
 def _text_width(rows: Sequence[HudRow], m: Metrics) -> float:

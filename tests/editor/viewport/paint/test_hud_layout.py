@@ -12,6 +12,7 @@ from editor.core.play.keys import PlayKeys
 from editor.ui.theme.fonts import prepare_fonts
 from editor.ui.theme.look import look
 from editor.viewport.paint.colours import Colours
+from editor.viewport.paint.forms import lines
 from editor.viewport.paint.hud import FORMS, HudPainter
 from editor.viewport.paint.hud_metrics import attempts
 from engine.present.draw_list import SIDE_COLOUR, HudBlock, HudRow
@@ -197,6 +198,23 @@ def test_words_stand_neither_before_the_player_nor_over_the_prompt(scaled: Any, 
     place = next(at for block, at in zip(hud._blocks, hud._places, strict=True) if block.form == "subtitles")
     assert place is not None
     assert place[1] + place[3] <= size[1] * 0.55 or place[1] >= size[1] * 0.65
+
+
+@pytest.mark.parametrize("size", [(1280.0, 720.0), (760.0, 430.0)])
+def test_a_sentence_is_read_to_its_end_and_not_cut_off_at_the_right(scaled: Any, size: tuple[float, float]) -> None:
+    scaled(100)
+    said = HudRow("Director, enemies: carried out: the stalkers go at Kael, two round the left")
+    block = HudBlock("direction", "Director", (said,), "top_right")
+    hud = HudPainter(Colours("dark"), PlayKeys().keys_of)
+    ((_, _, wide, high),) = hud.place([block], size)
+    metrics = hud.metrics
+    assert metrics is not None
+
+    pieces = lines.lines_of(said, wide - 2 * metrics.px(lines.PADDING), metrics)
+
+    assert " ".join(pieces) == said.label
+    assert len(pieces) > 1
+    assert high >= len(pieces) * metrics.line(lines.LETTER)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
