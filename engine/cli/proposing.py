@@ -87,10 +87,13 @@ def client_of(client: str, address: str, model: str, key: str) -> "LlmClient":
 
 def request_of(document: "Document", scope: "Scope", wish: str, asked: Asked) -> "Request":
     """The whole question: prompt, project, schema and wish."""
+    from engine.llm.context.notes import notes_of
     from engine.llm.context.wish import Wish
     from engine.llm.proposals.asking import question_for
 
-    return question_for(Wish(wish), scope.view(document), max_tokens=asked.max_tokens, seed=asked.seed).request
+    view = scope.view(document)
+    whole = Wish(wish, notes=notes_of(view))
+    return question_for(whole, view, max_tokens=asked.max_tokens, seed=asked.seed).request
 
 
 def draft(

@@ -51,6 +51,7 @@ def question_of(asked: Asked, state: "Snapshot", earlier: Sequence[tuple[str, st
         BudgetTooSmallError: Prompt, schema and wish alone are larger than the budget.
         ValueError: The wish has no words.
     """
+    from engine.llm.context.notes import notes_of
     from engine.llm.context.wish import Earlier, Wish
     from engine.llm.proposals.asking import question_for
     from engine.llm.proposals.scope import Scope
@@ -59,7 +60,7 @@ def question_of(asked: Asked, state: "Snapshot", earlier: Sequence[tuple[str, st
     view = scope.view(state.apart(), "")
     told = tuple(Earlier(*each) for each in earlier[:MOST_EARLIER])
     chosen = tuple(each for each in asked.selection if view.get(each) is not None)
-    wish = Wish(asked.wish, chosen, _zone(asked, view), earlier=told)
+    wish = Wish(asked.wish, chosen, _zone(asked, view), notes_of(view), told)
     return Question(asked, state, scope, question_for(wish, view, budget=asked.budget))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from engine.document import EntityView, Path, SceneView
+from engine.document.views.placing import place_in
 from engine.llm.context.item import ALWAYS, AT_HAND, PARTY, POINTED_AT, REST, WRITTEN, Item
 from engine.llm.context.wish import Wish
 from engine.rules.checking import rules_of
@@ -99,6 +100,8 @@ def _entity(entity: EntityView, view: SceneView) -> dict[str, Any]:
         data["parent"] = entity.parent
     if "transform" in entity.components:
         data["at"] = [round(each, 3) for each in position_of(entity)]
+        if "player" in entity.components:
+            data["facing_deg"] = round(place_in(entity.components).rotation[1], 1)
     own = {key: value for key, value in block.items() if key not in RESERVED and key not in _UNTOLD}
     if own:
         data["own"] = own

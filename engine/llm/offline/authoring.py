@@ -11,13 +11,14 @@ from engine.llm.offline.objective_slots import OBJECTIVE_SLOTS
 from engine.llm.offline.reading import Reading, Slot
 from engine.llm.offline.templates import filled, hunks_of, template_for, templates
 from engine.llm.offline.tuning_slots import TUNING_SLOTS
+from engine.llm.offline.unread import unread_in
 from engine.llm.offline.wave_slots import WAVE_SLOTS
 
 BADGE = "Offline planner, templates: no model was asked"
 SLOTS: dict[str, Slot] = {**WAVE_SLOTS, **OBJECTIVE_SLOTS, **TUNING_SLOTS}
 _SENTENCE = re.compile(r"(?:\"[^\"]*\"|“[^”]*”|\d\.\d|[^.;!?\n\"“])+")
 LONGEST_TITLE, LONGEST_WHY, LONGEST_SUMMARY = 120, 600, 1200
-LONGEST_PART = 200
+LONGEST_PART, MOST_UNREAD = 120, 5
 
 
 def authored(given: Given) -> dict[str, Any]:
@@ -53,15 +54,19 @@ def _proposed(given: Given) -> dict[str, Any]:
             continue
         reading = Reading(said, template, given, SLOTS, aim, ids)
         titles.append(_capital(filled(template.title, reading)))
-        hunks += [_named(hunk, hunks) for hunk in hunks_of(template, reading)]
+        made = hunks_of(template, reading)
+        hunks += [_named(hunk, hunks) for hunk in made]
         summaries.append(_sentence(filled(template.summary, reading)))
+        unread += unread_in(reading, made, f"{titles[-1]} {summaries[-1]}")
     if not hunks:
         raise CannotError(
             "The offline planner reads simple wishes by templates, and this is none that it knows. It can read: "
             f"{'; '.join(each.reads for each in templates())}."
         )
     if unread:
-        summaries.append("Not read: " + " ".join(f'"{cut(each, LONGEST_PART)}"' for each in unread) + ".")
+        # It comes first: what is cut off at the end of a long summary must never be this.
+        told = ", ".join(f'"{cut(each, LONGEST_PART)}"' for each in unread[:MOST_UNREAD])
+        summaries.insert(0, f"Not understood: {told}{', ...' if len(unread) > MOST_UNREAD else ''}.")
     summary = cut(" ".join(summaries), LONGEST_SUMMARY - len(BADGE) - 3)
     return {"title": cut("; ".join(titles), LONGEST_TITLE), "summary": f"{summary} ({BADGE}.)", "hunks": hunks}
 

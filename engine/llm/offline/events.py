@@ -10,7 +10,7 @@ from typing import Any
 from engine.llm.offline.given import LISTENERS, CannotError, Given, Row, table_in
 from engine.llm.offline.naming import Named, best
 from engine.llm.offline.places import Place, place_meant
-from engine.llm.offline.words import listed, words
+from engine.llm.offline.words import listed, stems_of, words
 
 _CALL = re.compile(r"\b(?:when|once|as soon as|whenever|if|after)\b\s+(.+?)(?=[,.;:!]|$)", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:after|at|in)\s+(\d+(?:\.\d+)?)\s*(?:s|sec|seconds?)\b", re.IGNORECASE)
@@ -36,9 +36,11 @@ class Event:
     after: str = ""
     place: Place | None = None
     note: str = ""
+    words: frozenset[str] = frozenset()
+    """Stems of the words that name it."""
 
 
-START = Event("at the start", line={"when": "start"})
+START = Event("at the start", line={"when": "start"}, words=frozenset(stems_of("start beginning")))
 
 
 def event_in(text: str, given: Given) -> Event | None:
@@ -86,13 +88,17 @@ def _entered(phrase: str, given: Given) -> Event | None:
     if place is None:
         return None
     fields = {"event": "enter", "shape": "circle", "radius": ENTERED_RADIUS, "side": "party"}
-    return Event(f"when the party enters {place.name}", fields, place=place)
+    named = frozenset(stems_of(f"{place.id} {place.name} {parts[verb]}"))
+    return Event(f"when the party enters {place.name}", fields, place=place, words=named)
 
 
 def _named(phrase: str, given: Given) -> Event | None:
     candidates = list(_candidates(given))
     found = best(phrase, [named for named, _ in candidates])
-    return next((event for named, event in candidates if named is found), None)
+    event = next((event for named, event in candidates if named is found), None)
+    if event is None or found is None:
+        return None
+    return replace(event, words=found.own | frozenset(stems_of(found.about)))
 
 
 def _candidates(given: Given) -> Iterator[tuple[Named, Event]]:

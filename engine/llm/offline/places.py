@@ -26,6 +26,8 @@ COVER_RADIUS, COVER_CHOICES = 12.0, 3
 """How far around a place cover is looked for [m], and how many of the nearest are chosen from, by the seed."""
 COVER_GAP = 0.8
 """So close behind the middle of its cover somebody hides [m]: the planner does not know how wide it is."""
+SIDE = 0.5
+"""Cosine of how far a cover may lie off the side that is told: who hides behind the party is not to be before it."""
 LOW = 1.0
 """What stands higher above the ground than this is no cover [m]."""
 _COMPASS = {"north": (0.0, -1.0), "south": (0.0, 1.0), "east": (1.0, 0.0), "west": (-1.0, 0.0)}
@@ -87,15 +89,16 @@ def middle_of_party(given: Given) -> tuple[float, float]:
 def spot_for(text: str, given: Given, around: Place | None, distance: float, *, hides: bool) -> tuple[float, float]:
     """Where a wave is to appear: so far from a place, on the side that the sentence tells, hidden or not.
 
-    `around` is where the party will be then; where it starts by default. Behind is where it came from.
+    `around` is where the party will be then; where it starts by default. Behind is where it came from, or, where it
+    has not gone anywhere yet, what the player has at their back.
     """
     start = middle_of_party(given)
     centre = (around.x, around.z) if around is not None else start
-    ahead = _direction(start, centre) or _direction(start, _goal(given)) or _COMPASS["north"]
+    ahead = _direction(start, centre) or _facing(given) or _travel(start, given) or _COMPASS["north"]
     side = match[1].casefold() if (match := _SIDE.search(text)) else ("behind" if hides else "front")
     towards = _towards(side, ahead)
     spot = centre[0] + towards[0] * distance, centre[1] + towards[1] * distance
-    return inside(_hidden(spot, centre, given) if hides else spot, given)
+    return inside(_hidden(spot, centre, towards, given) if hides else spot, given)
 
 
 def inside(spot: tuple[float, float], given: Given) -> tuple[float, float]:
@@ -127,21 +130,42 @@ def _direction(start: tuple[float, float], end: tuple[float, float]) -> tuple[fl
     return (dx / length, dz / length) if length > 1.0 else None
 
 
-def _goal(given: Given) -> tuple[float, float]:
-    """Where the encounter leads: its last objective that has a place."""
-    places = [row["at"] for row in given.with_component("objective") if "at" in row]
-    return (places[-1][0], places[-1][2]) if places else (0.0, 0.0)
+def _facing(given: Given) -> tuple[float, float] | None:
+    """Where the player looks when it begins; None where the question does not say so."""
+    yaw = next((row.get("facing_deg") for row in given.party if given.has(row, "player")), None)
+    return (math.sin(math.radians(yaw)), math.cos(math.radians(yaw))) if isinstance(yaw, int | float) else None
 
 
-def _hidden(spot: tuple[float, float], centre: tuple[float, float], given: Given) -> tuple[float, float]:
-    """Behind one of the nearest covers, seen from the centre; the spot itself where there is none."""
-    near = sorted((math.dist(at, spot), at) for at in _covers(given))[:COVER_CHOICES]
+def _travel(start: tuple[float, float], given: Given) -> tuple[float, float] | None:
+    """Where the encounter leads the party first: to an objective with a place; what it protects goes along with it."""
+    goals = (row for row in given.with_component("objective") if "at" in row)
+    ways = (
+        _direction(start, (row["at"][0], row["at"][2]))
+        for row in goals
+        if given.value(row, "objective", "kind") != "protect"
+    )
+    return next((way for way in ways if way is not None), None)
+
+
+def _hidden(
+    spot: tuple[float, float], centre: tuple[float, float], towards: tuple[float, float], given: Given
+) -> tuple[float, float]:
+    """Behind one of the nearest covers on that side, seen from the centre; the spot itself where there is none."""
+    near = sorted((math.dist(at, spot), at) for at in _covers(given) if _is_on_side(at, centre, towards))[
+        :COVER_CHOICES
+    ]
     near = [each for each in near if each[0] <= COVER_RADIUS]
     if not near:
         return spot
     cover = near[given.seed % len(near)][1]
     away = _direction(centre, cover) or (0.0, 1.0)
     return cover[0] + away[0] * COVER_GAP, cover[1] + away[1] * COVER_GAP
+
+
+def _is_on_side(at: tuple[float, float], centre: tuple[float, float], towards: tuple[float, float]) -> bool:
+    """Whether a place lies within 60 degrees of a direction, seen from the centre."""
+    way = _direction(centre, at)
+    return way is not None and way[0] * towards[0] + way[1] * towards[1] >= SIDE
 
 
 def _covers(given: Given) -> Iterator[tuple[float, float]]:

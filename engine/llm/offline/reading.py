@@ -12,6 +12,7 @@ from engine.llm.offline.events import START, Event, event_in
 from engine.llm.offline.given import Given
 from engine.llm.offline.places import Place, place_in, place_wanted, spot_for
 from engine.llm.offline.templates import Template
+from engine.llm.offline.words import stems_of, words
 
 Slot = Callable[["Reading"], Any]
 
@@ -44,6 +45,25 @@ class Reading:
         if name not in self._found:
             self._found[name] = self._slots[name](self)
         return self._found[name]
+
+    def has_filled(self, name: str) -> bool:
+        """Whether the answer uses a slot, or a part of the reading such as `spot`."""
+        return name in self._found or name in self.__dict__
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Stems of the words by which the things that the answer uses can be called."""
+        found: set[str] = set()
+        if self.has_filled("enemies"):
+            found.update(stems_of(f"{self.enemies.name} {self.enemies.prefab['prefab']} {' '.join(words().enemies)}"))
+        if self.has_filled("event"):
+            found.update(self.event.words)
+        for place in (self.event.place if self.has_filled("event") else None, self._named_place()):
+            found.update(stems_of(f"{place.id} {place.name}") if place is not None else ())
+        return frozenset(found)
+
+    def _named_place(self) -> Place | None:
+        return place_in(self.sentence, self.given) if self.has_filled("spot") or self.has_filled("place") else None
 
     def fresh(self, base: str) -> str:
         """An id that nobody has yet, and that is taken from now on."""

@@ -21,6 +21,7 @@ class Words:
     rates: Mapping[str, float]
     forms: Mapping[str, str]
     stop: frozenset[str]
+    glue: frozenset[str]
     enemies: frozenset[str]
     entering: frozenset[str]
     ends: tuple[str, ...]
@@ -48,6 +49,7 @@ def words() -> Words:
         said["rates"],
         said["forms"],
         frozenset(stem(each) for each in lists["stop"]),
+        frozenset(stem(each) for each in lists["glue"]),
         frozenset(lists["enemies"]),
         frozenset(lists["entering"]),
         tuple(lists["ends"]),

@@ -14,9 +14,11 @@ from engine.llm.context.builder import BudgetTooSmallError, build_context
 from engine.llm.context.estimate import estimated_input, estimated_tokens, preview_of
 from engine.llm.context.fence import read_fenced
 from engine.llm.context.gathering import components_at_hand
+from engine.llm.context.notes import notes_of
 from engine.llm.context.retrieval import Bm25Retriever
 from engine.llm.context.wish import Earlier, Note, Wish, Zone
 from engine.llm.proposals.answer_schema import answer_schema
+from engine.llm.proposals.asking import question_for
 from engine.llm.scheduler.purse import most
 from tests.engine.llm.context.golden_texts import AMBUSH, opened
 from tests.engine.llm.context.test_fence import HOSTILE
@@ -146,3 +148,14 @@ def test_bm25_prefers_rare_words_and_knows_their_endings() -> None:
     assert scores[0] == max(scores) > scores[1] > scores[2] == 0.0
     assert Bm25Retriever().scores("unheard", texts) == [0.0] * 4
     assert estimated_tokens("abcd") == 2
+
+
+def test_what_stands_as_comments_at_the_head_of_the_files_is_told_as_notes() -> None:
+    view = opened("veilweaver", "causeway", "causeway")
+
+    project, scene, encounter = notes_of(view)
+
+    assert (project.title, scene.title, encounter.title) == ("Veilweaver", "Frayed Causeway", "Frayed Causeway")
+    assert encounter.text.startswith("Frayed Causeway: the bridge is gone. A shard lies on this side")
+    told = question_for(Wish("an ambush", notes=(encounter,)), view).request.messages
+    assert any("the bridge is gone" in message.text for message in told)

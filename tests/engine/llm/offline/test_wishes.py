@@ -63,6 +63,7 @@ def test_whatever_stands_in_the_library_can_be_answered(prompt: Any) -> None:
         proposal = proposed(prompt.filled(words), scene)
 
         assert not proposal.is_refusal, proposal.cannot
+        assert "Not understood" not in proposal.summary
         assert checker(scene)(proposal).compiled.is_whole
 
 
@@ -87,6 +88,8 @@ def test_the_example_of_the_first_page_can_be_answered(scene: Callable[[], Scene
     ],
 )
 def test_who_how_many_and_when(text: str, name: str, count: int, when: str) -> None:
+    assert "Not understood" not in proposed(text, causeway()).summary
+
     group = wave_of(text, causeway())["spawn_group"]
 
     assert (group["prefab"], group["count"], group["when"]) == (name, count, when)
@@ -177,7 +180,27 @@ def test_what_cannot_be_read_is_said(text: str, reason: str) -> None:
 def test_what_was_not_read_of_a_wish_is_told() -> None:
     proposal = proposed("Two raiders come at the start. The sky is full of bees.", field())
 
-    assert 'Not read: "The sky is full of bees".' in proposal.summary
+    assert proposal.summary.startswith('Not understood: "The sky is full of bees".')
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("two stalkers with torches ambush the party when the bridge is woven", '"with torches"'),
+        ("two stalkers ambush the party when the bridge is woven, and steal the shard", '"steal the shard"'),
+        ("two stalkers and three scouts ambush the party when the bridge is woven", '"three scouts"'),
+        (
+            "two stalkers come when the bridge is woven at midnight, it starts to rain",
+            '"at midnight", "it starts to rain"',
+        ),
+        ("escort Aria to the far arch, a novice should win half the time", '"a novice should win half"'),
+        ("set the health of stalkers to 80 and their speed to 3", '"their speed"'),
+        ("remove the far pair for good", '"for good"'),
+        ('Aria says "Watch your backs!" loudly when the bridge is woven', '"loudly"'),
+    ],
+)
+def test_half_a_sentence_that_was_not_understood_is_told_first(text: str, told: str) -> None:
+    assert proposed(text, causeway()).summary.startswith(f"Not understood: {told}. ")
 
 
 def test_without_a_party_or_a_project_it_says_so() -> None:
