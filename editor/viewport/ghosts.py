@@ -20,5 +20,5 @@ def ghost(mesh: str, place: Point, yaw: float, scale: float, colour: str) -> Ins
 def add_way(picture: DrawList, start: Point, end: Point, colour: str) -> None:
     """A line between two places, where something has moved."""
     if float(np.abs(np.subtract(start, end)).max()) > MOVED_M:
-        lifted = ((x, y + LIFT_M, z) for x, y, z in (start, end))
-        picture.ribbons.append(Ribbon(*lifted, colour, width=WIDTH_M))
+        one, other = ((x, y + LIFT_M, z) for x, y, z in (start, end))
+        picture.ribbons.append(Ribbon(one, other, colour, width=WIDTH_M))
