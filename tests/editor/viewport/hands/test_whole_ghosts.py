@@ -29,7 +29,7 @@ def viewport(qtbot, tmp_path):
 
 def test_a_ghost_is_made_of_the_root_and_all_parts_at_the_place(viewport):
     whole = whole_prefab(viewport.editor.view, "camp", 5.0, -3.0)
-    ghosts = ghosts_of(whole, None, (0.2, 1.0, 0.2))
+    ghosts = ghosts_of(whole, None, "#33ff33")
 
     assert sorted(each.mesh for each in ghosts) == ["barrel", "barricade", "brazier", "crate", "crate"]
     assert all(each.ghost for each in ghosts)
