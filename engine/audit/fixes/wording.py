@@ -1,4 +1,4 @@
-"""Pieces of Rust that several patterns write: messages, defaults, errors, and a value or else a way out."""
+"""Pieces of Rust that several patterns write: messages, defaults, and a value or else a way out."""
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case
@@ -62,37 +62,13 @@ def has_default(type_: RustType | None) -> bool | None:
     return False if type_.name in NO_DEFAULT else None
 
 
-def errors_for(error: RustType | None, text: str, case: Case, into: str = ".into()") -> list[tuple[str, bool]]:
-    """Expressions of an error type that say a text, the likeliest first; whether it is certain that each fits.
-
-    `into` turns a text into an error; `?` does that by itself.
-    """
-    words = literal(text)
-    name = "" if error is None else error.path.removeprefix("std::").removeprefix("core::")
-    if error is not None and error.name == "Box" and "Error" in error.text:
-        return [(f"{words}{into}", True)]
-    if name in ("anyhow::Error", "eyre::Report"):
-        return [(f"{name.split('::')[0]}::{'anyhow' if 'anyhow' in name else 'eyre'}!({format_literal(text)})", True)]
-    known = {
-        "String": f"String::from({words})",
-        "&": words,
-        "()": "()",
-        "fmt::Error": "core::fmt::Error",
-        "io::Error": _io_error(words, case),
-    }
-    if name in known:
-        return [(known[name], True)]
-    given = _error_given_already(case)
-    return [*([(given, False)] if given else []), (f"{words}{into}", False)]
-
-
 def taken_or(case: Case, kind: str, way: str) -> tuple[Edit, ...]:
     """The value where there is one, else `way`, such as `return None`; written as `let ... else` where that goes.
 
     `way` may use the error of a Result as `error`.
     """
     call = case.call
-    uses_error = "error" in way and kind == "result"
+    uses_error = "error.into()" in way and kind == "result"
     good, bad = ("Some", "None") if kind == "option" else ("Ok", "Err(error)" if uses_error else "Err(_)")
     let = call.node.parent
     can_be_let = (
@@ -126,22 +102,3 @@ def _needs_brackets(case: Case) -> bool:
     plain = {"let_declaration", "arguments", "field_initializer", "match_arm", "return_expression", "block"}
     plain |= {"assignment_expression", "parenthesized_expression", "tuple_expression", "array_expression"}
     return parent is None or parent.type not in plain
-
-
-def _io_error(words: str, case: Case) -> str:
-    if case.crate.has_io_other:
-        return f"std::io::Error::other({words})"
-    return f"std::io::Error::new(std::io::ErrorKind::Other, {words})"
-
-
-def _error_given_already(case: Case) -> str:
-    """The error that the same function gives elsewhere, if it is a plain path such as `Error::Truncated`."""
-    body = case.around.body
-    for node in () if body is None else nodes_of(body):
-        function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-        if node.type != "call_expression" or function is None or arguments is None:
-            continue
-        given = arguments.named_children
-        if case.call.source.of(function) == "Err" and len(given) == 1 and given[0].type == "scoped_identifier":
-            return case.call.source.of(given[0])
-    return ""

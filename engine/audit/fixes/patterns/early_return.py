@@ -1,8 +1,9 @@
 """Early return: where there is no value, the function ends there."""
 
+from engine.audit.fixes.errors import errors_for
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
 from engine.audit.fixes.syntax.rust_type import RustType
-from engine.audit.fixes.wording import DEFAULTS, errors_for, has_default, subject, taken_or
+from engine.audit.fixes.wording import DEFAULTS, has_default, subject, taken_or
 
 
 def tell(case: Case) -> Told:

@@ -4,6 +4,7 @@ from tree_sitter import Node
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
+from engine.audit.fixes.syntax.mapping import mapped_by
 from engine.audit.fixes.syntax.source import ancestors
 from engine.audit.fixes.wording import taken_or
 
@@ -24,6 +25,8 @@ def tell(case: Case) -> Told:
     sure = case.receiver.kind != "unknown"
     variants: list[Variant] = []
     for kind in case.kinds:
+        if edits := mapped_by(case.call, "filter_map", "" if kind == "option" else ".ok()"):
+            variants.append(Variant(edits, "elements without a value are left out", is_certain=False))
         statement = _statement(case)
         if statement is not None:
             for name in ("value", "mut value"):

@@ -3,8 +3,10 @@
 import re
 
 from engine.audit.fixes.edit import Edit
+from engine.audit.fixes.errors import errors_for
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
-from engine.audit.fixes.wording import errors_for, subject
+from engine.audit.fixes.syntax.mapping import mapped_by
+from engine.audit.fixes.wording import subject
 
 
 def tell(case: Case) -> Told:
@@ -14,6 +16,13 @@ def tell(case: Case) -> Told:
         return refused("`?` is not allowed in code that runs while it is compiled.")
     if around.boundary in ("constant", "none"):
         return refused("No function is around it that could hand the error on.")
+    mapped = tuple(
+        Variant(edits, "what is missing in the closure is missing in all", is_certain=False)
+        for kind in case.kinds
+        if (edits := mapped_by(case.call, "and_then", "" if kind == "option" else ".ok()"))
+    )
+    if mapped and around.returns is None:
+        return Told(mapped, f"The closure is all that `map` does, and {case.receiver.because}.")
     who = "the closure" if around.boundary == "closure" else around.title
     if around.boundary == "async block" or around.returns is None:
         return refused(f"What {_what(case)} returns is not written, so it is not known whether `?` may stand there.")

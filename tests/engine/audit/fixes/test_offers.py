@@ -61,6 +61,10 @@ def test_the_walk_finds_six_patterns_the_safest_first():
             "self.a.unwrap_or_else(|| {",
         ),
         ("fn f(a: Option<u8>) { a.unwrap(); }", "expect", 'a.expect("a is there in f")'),
+        ("fn f(a: Option<u8>) -> Option<u8> { a.map(|b| g(b).unwrap()) }", "propagate", "a.and_then(|b| g(b))"),
+        ("fn f(a: Vec<u8>) { a.iter().map(|b| b.get(1).unwrap()) }", "skip", "a.iter().filter_map(|b| b.get(1))"),
+        ("fn f(a: Option<u8>) -> Result<u8, E> { Err(E::B); Ok(a.unwrap()) }", "propagate", "a.ok_or(E::B)?"),
+        ('fn f(a: Option<u8>) -> X<u8> { a.unwrap() }\nfn g() { Err(E::new("no")) }', "expect", "is there in f"),
         ('fn f(a: Option<u8>) { p!("{}", a.unwrap()); }', "default", "a.unwrap_or_default()"),
     ],
 )
@@ -98,6 +102,12 @@ def test_what_is_not_offered_says_why(text: str, pattern: str, reason: str):
 
     assert offer.is_offered is (reason == "")
     assert reason in offer.reason
+
+
+def test_an_error_is_made_as_the_file_makes_them_with_its_own_words():
+    text = 'fn f(a: Option<u8>) -> Result<u8, E> { Ok(a.unwrap()) }\nfn g() -> Result<u8, E> { Err(E::new("no")) }'
+
+    assert 'a.ok_or_else(|| E::new("a is missing"))?' in first(text, "propagate")
 
 
 def test_types_in_sight_make_an_offer_certain_and_a_compiler_must_tell_the_rest():
