@@ -1,12 +1,14 @@
 """Small Rust trees that tests fix, and what stands in for a compiler where none is asked."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from engine.audit.fixes.applying.wish import Wish
-from engine.audit.fixes.checking.verdict import Verdict
+from engine.audit.fixes.checking.verdict import Complaint, Verdict
+from engine.audit.fixes.crate import Crate
 from engine.audit.fixes.syntax.call import calls_in
 
 TRICKY = Path(__file__).with_name("tricky.rs")
@@ -36,6 +38,13 @@ def wishes_for(file: Path, root: Path, pattern: str = "") -> list[Wish]:
 def nobody(*_: object) -> Verdict:
     """A machine without a compiler."""
     return Verdict("not compiled", "cargo is not on this machine")
+
+
+def takes_all(_crate: Crate, file: Path, _build: Path, _options: Sequence[str]) -> Verdict:
+    """A compiler to whom everything is right, and which builds every place."""
+    probes = file.read_text().split('compile_error!("')[1:]
+    said = tuple(Complaint(words, words, ()) for words in (each.split('"')[0] for each in probes))
+    return Verdict("failed", "test", said) if said else Verdict("compiled", "test")
 
 
 def content(root: Path) -> dict[str, bytes]:

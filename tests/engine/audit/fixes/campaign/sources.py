@@ -11,12 +11,15 @@ from engine.whole_file import write_whole
 ROOT = Path(__file__).parents[5]
 TARGET = ROOT / "target/unwrap_campaign"
 REGISTRY = TARGET / "debian/usr/share/cargo/registry"
-WORK = TARGET / "work"
+MEASURED, REMEDIED = TARGET / "measured", TARGET / "remedied"
 CONFIG = """[source.crates-io]
 replace-with = "debian"
 [source.debian]
 directory = "{registry}"
+[build]
+rustflags = ["--cap-lints=warn"]
 """
+"""Lints that a newer rustc denies break no crate that cargo takes from a registry, and none here."""
 
 
 def fetch(crates: Iterable[str]) -> None:
@@ -44,8 +47,8 @@ def working_copy(name: str, *, keep_tests: bool = False) -> Path | None:
     found = sorted(path for path in REGISTRY.glob(f"{name}-*") if re.fullmatch(rf"{re.escape(name)}-\d.*", path.name))
     if not found:
         return None
-    write_whole(WORK / ".cargo/config.toml", CONFIG.format(registry=REGISTRY))
-    copy = WORK / name
+    copy = (REMEDIED if keep_tests else MEASURED) / name
+    write_whole(copy.parent / ".cargo/config.toml", CONFIG.format(registry=REGISTRY))
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(found[-1], copy, ignore=shutil.ignore_patterns(".cargo-checksum.json", "Cargo.lock"))
     manifest = copy / "Cargo.toml"
