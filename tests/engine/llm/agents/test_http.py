@@ -4,7 +4,7 @@ import asyncio
 import json
 import threading
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from engine.llm.agents.desk import Desk
 from engine.llm.agents.reception import Reception
 from tests.engine.llm.agents.brawl_ambush import ambush, bytes_of
 
+AT_ONCE = 1000
 AGENT = types.Implementation(name="ambusher", version="2.1")
 CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "query", "arguments": {"limit": 1}}}
 ACCEPT = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
@@ -187,7 +188,9 @@ async def numbered(http: httpx2.AsyncClient, access: AgentAccess, headers: dict[
     return "served"
 
 
-def test_a_thousand_calls_at_once_are_refused_or_served_and_what_is_served_is_right(desk: Desk, project: Path) -> None:
+def test_a_thousand_calls_over_two_hundred_connections_are_refused_or_served_and_what_is_served_is_right(
+    desk: Desk, project: Path
+) -> None:
     before, threads = bytes_of(project), {*threading.enumerate()}
 
     async def main(access: AgentAccess) -> Counter[str]:
@@ -205,6 +208,54 @@ def test_a_thousand_calls_at_once_are_refused_or_served_and_what_is_served_is_ri
     assert found["served"] >= 200, found
     assert bytes_of(project) == before
     assert [each for each in {*threading.enumerate()} - threads if not _ends(each)] == []
+
+
+@pytest.fixture
+def many_files() -> Iterator[None]:
+    """As many open files as two ends of a thousand connections take."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * AT_ONCE + 1000
+    if hard != resource.RLIM_INFINITY and hard < wanted:
+        pytest.skip(f"no more than {hard} files may be open here, and {wanted} are needed")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_a_thousand_connections_that_call_at_once_are_refused_or_served_and_the_next_is_served(
+    desk: Desk, project: Path, many_files: None
+) -> None:
+    before, threads = bytes_of(project), {*threading.enumerate()}
+
+    async def main(access: AgentAccess) -> Counter[str]:
+        async with httpx2.AsyncClient(trust_env=False) as http:
+            headers = await in_session(http, access)
+        url, body = httpx2.URL(access.address), json.dumps(CALL)
+        told = {**headers, **ACCEPT, "Host": url.netloc.decode(), "Content-Length": str(len(body))}
+        lines = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+        call = f"POST {url.path} HTTP/1.1\r\n{lines}\r\n{body}".encode()
+        opened = [await asyncio.open_connection(url.host, url.port) for _ in range(AT_ONCE)]
+        for _, writer in opened:
+            writer.write(call)  # all of them are open by now, and none has asked
+        found = Counter(await asyncio.gather(*(status_of(reader) for reader, _ in opened)))
+        for _, writer in opened:
+            writer.close()
+        await asyncio.gather(*(writer.wait_closed() for _, writer in opened), return_exceptions=True)
+        async with agent(access) as client:
+            assert not (await client.call_tool("query", {})).is_error
+        return found
+
+    found = with_desk(main, desk)
+    assert found.total() == AT_ONCE
+    assert {*found} <= {"200", "503"}, found
+    assert bytes_of(project) == before
+    assert [each for each in {*threading.enumerate()} - threads if not _ends(each)] == []
+
+
+async def status_of(reader: asyncio.StreamReader) -> str:
+    """The status of an answer that begins."""
+    return (await reader.readline()).decode().split(" ")[1]
 
 
 def _ends(thread: threading.Thread) -> bool:
