@@ -1,0 +1,100 @@
+"""Fixes in the panel: which fit and why not, what a preview shows, and the log with its pace."""
+
+import pytest
+
+from engine.audit.fixes.log.entries import Entry, append
+from panels.unwrap_audit.fixing import ANY, NOT_FOR
+from panels.unwrap_audit.table import FindingTable
+from panels.unwrap_audit.view import LOG
+from tests.panels.unwrap_audit.findings import SOURCE, finding, written
+
+
+@pytest.fixture
+def place(view, model, tmp_path):
+    """A folder with one finding, which is chosen, and the ways to fix it known."""
+    crate = written(tmp_path / "crate")
+    model.choose_folder(crate.folder)
+    model.show_table(FindingTable([finding()]))
+    model.choose(finding())
+    view.findings.tree.choose(finding())
+    live(model, lambda: model.fixing.ways)
+    return crate
+
+
+def live(model, condition):
+    """Let jobs end until something is so."""
+    jobs = model.editor.jobs
+    for job in list(jobs.running):
+        jobs.wait(job)
+    jobs.pump()
+    assert condition()
+
+
+def entry(number, day):
+    told = ("src/lib.rs", "11", "world", "P0", "propagate", "cargo check", "f", "World::of", "it fits")
+    return Entry(f"Fix {number}.1", f"2026-11-{day:02}T10:00:00Z", *told, "a.unwrap()", "a?")
+
+
+def test_ways_that_do_not_fit_say_why_in_the_menu(view, model, place):
+    lines = {title: why for title, _run, why in view.findings.detail.fix.entries() if title}
+
+    assert lines["Propagate with ?"]
+    assert lines["Documented expect"] == ""
+    assert next(iter(lines)) == "The first that compiles"
+
+
+def test_a_preview_changes_nothing_and_takes_the_words_of_an_expect(view, model, place):
+    model.fixing.ask([finding()], "expect")
+    live(model, lambda: model.fixing.preview)
+    page = view.findings.detail.preview
+    assert page.isVisible()
+    assert page.title.whole() == "Documented expect"
+    assert "-        found.unwrap()" in page.diff.toPlainText()
+
+    page.words.setText('a name that "is" there')
+    page.words.editingFinished.emit()
+    live(model, lambda: model.fixing.preview.reason)
+
+    assert '+        found.expect("a name that \\"is\\" there")' in page.diff.toPlainText()
+    assert place.file.read_text(encoding="utf-8") == SOURCE
+    page.leave.click()
+    assert model.fixing.preview is None
+    assert view.findings.detail.source.isVisible()
+
+
+def test_a_place_that_has_moved_since_the_scan_is_left_out_and_nothing_can_be_applied(view, model, place):
+    place.file.write_text("// new\n" + SOURCE, encoding="utf-8")
+
+    model.fixing.ask([finding()], ANY)
+    live(model, lambda: model.fixing.preview)
+
+    page = view.findings.detail.preview
+    assert "src/lib.rs:11: The file has changed since it was scanned." in page.refused.text()
+    assert not page.apply.isEnabled()
+
+
+def test_what_no_fix_is_for_says_so(view, model):
+    model.show_table(FindingTable([finding("tool.py", kind="bare_except")]))
+    view.findings.tree.choose(model.table.findings[0])
+
+    assert not view.findings.detail.fix.fix.isEnabled()
+    assert NOT_FOR in view.findings.detail.fix.fix.toolTip()
+    assert "No fix of this folder stands." in view.findings.detail.fix.undo.toolTip()
+
+
+def test_the_log_is_listed_with_the_pace_which_is_drawn_from_three_days_on(view, model, tmp_path):
+    append(tmp_path, [entry(1, 3), entry(2, 4)])
+    model.choose_folder(tmp_path)
+    view.tabs.setCurrentIndex(LOG)
+    live(model, lambda: len(model.fixing.log) == 2)
+    assert [row.key for row in view.log.rows.rows()] == ["Fix 2.1", "Fix 1.1"]
+    assert view.log.pace.text() == "2 fixes stand, 1.0 a day since 2026-11-03."
+    assert view.log.diff.toPlainText() == "-a.unwrap()\n+a?"
+    assert view.log.chart.isHidden()
+
+    append(tmp_path, [entry(3, 6)])
+    model.fixing.look_at_folder()
+    live(model, lambda: len(model.fixing.log) == 3)
+
+    assert not view.log.chart.isHidden()
+    assert view.log.chart.tell(3.0) == "2026-11-05: 0 fixes"
