@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import basename, splitext
 
+import msgspec
+
 from engine.audit.fingerprints import base_of, fingerprint, numbered
 from engine.audit.scanner import Scanner, Tree, scanners
 from engine.audit.site import Finding, Place, Scan
 from engine.audit.tree.kept_scans import KeptScans, Known, content_key, keep, read_kept, versions
-from engine.audit.tree.listing import Listing, Stamp, listing_of
+from engine.audit.tree.listing import Listing, Stamp, listing_of, package_above
 from engine.audit.tree.workers import Cancelled, Job, scan_files
 from engine.audit.triage.judging import Judge
 from engine.audit.triage.rules import Rules, rules_of
@@ -61,9 +63,18 @@ class Audit:
     Not for use by two threads at once.
     """
 
-    def __init__(self, root: Path, *, processes: int = 0, keeps: bool = True) -> None:
-        """`processes` 0 is one for each core; without `keeps` nothing is read or kept between audits."""
-        self.root = root.resolve()
+    def __init__(self, path: Path, *, processes: int = 0, keeps: bool = True) -> None:
+        """`processes` 0 is one for each core; without `keeps` nothing is read or kept between audits.
+
+        `path` is a folder or one file. Where it lies in a package, the whole package is read to know what builds it.
+        """
+        path = path.resolve()
+        self.root = path if path.is_dir() else path.parent
+        """What names of files are relative to."""
+        self._base = package_above(self.root)
+        prefix = self.root.relative_to(self._base).as_posix()
+        self._prefix = "" if prefix == "." else f"{prefix}/"
+        self._only = "" if path.is_dir() else path.name
         self._processes = processes
         self._keeps = keeps
         self._kept: KeptScans | None = None
@@ -76,7 +87,7 @@ class Audit:
     def keep(self) -> None:
         """Write what is known where the next audit of the folder finds it, in this process or another."""
         if self._keeps and self._is_unkept and self._kept is not None:
-            keep(self.root, self._kept)
+            keep(self._base, self._kept)
         self._is_unkept = False
 
     def scan(
@@ -86,11 +97,37 @@ class Audit:
 
         Raises Cancelled, OSError when the folder can't be read, and RulesError for its audit.toml.
         """
-        rules = rules_of(self.root)
+        audited = self._audited(progress, is_cancelled)
+        if not self._prefix and not self._only:
+            return audited
+        cut = len(self._prefix)
+        return Audited(
+            self.root,
+            tuple(
+                msgspec.structs.replace(each, file=each.file[cut:])
+                for each in audited.findings
+                if self._is_wanted(each.file)
+            ),
+            *self._counts(),
+            {file[cut:]: reason for file, reason in audited.unparsed.items() if self._is_wanted(file)},
+            tuple(file[cut:] for file in audited.orphans if self._is_wanted(file)),
+            audited.rescanned,
+        )
+
+    def _is_wanted(self, file: str) -> bool:
+        return file == self._prefix + self._only if self._only else file.startswith(self._prefix)
+
+    def _counts(self) -> tuple[int, int]:
+        """Files and lines of what is audited, without the rest of its package."""
+        lines = [each.scan.lines for file, each in self._judged.items() if self._is_wanted(file)]
+        return len(lines), sum(lines)
+
+    def _audited(self, progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]) -> Audited:
+        rules = rules_of(self._base)
         if rules != self._rules:
             self._judged.clear()
         self._rules = rules
-        listing = listing_of(self.root, rules.skip or ())
+        listing = listing_of(self._base, rules.skip or ())
         unparsed = dict(listing.refused)
         rescanned = self._read(listing, unparsed, progress, is_cancelled)
         kept = self._kept
@@ -100,7 +137,7 @@ class Audit:
         findings = self._findings(scans, places, Judge(rules))
         unparsed.update({name: scan.unparsed for name, scan in scans.items() if scan.unparsed})
         return Audited(
-            self.root,
+            self._base,
             findings,
             len(scans),
             sum(scan.lines for scan in scans.values()),
@@ -117,7 +154,7 @@ class Audit:
         is_cancelled: Callable[[], bool],
     ) -> int:
         """Bring `_kept` up to date; how many files had to be scanned."""
-        before = self._kept if self._kept is not None else (read_kept(self.root) if self._keeps else KeptScans())
+        before = self._kept if self._kept is not None else (read_kept(self._base) if self._keeps else KeptScans())
         seen = time.time_ns()
         files: dict[str, Known] = {}
         doubtful: list[tuple[str, int]] = []
@@ -134,7 +171,7 @@ class Audit:
                 doubtful.append((name, stamp.size))
         scans = dict(before.scans)
         changed = [each for each in doubtful if not self._is_known(each[0], listing, before, scans, files)]
-        job = Job(self.root, changed)
+        job = Job(self._base, changed)
         size, done = job.size, 0
         sizes = dict(changed)
         progress(0, size)
@@ -165,7 +202,7 @@ class Audit:
         if not before.scans:
             return False
         try:
-            content = content_key((self.root / name).read_bytes(), splitext(name)[1])
+            content = content_key((self._base / name).read_bytes(), splitext(name)[1])
         except OSError:
             return False
         if content not in scans:
@@ -188,7 +225,7 @@ class Audit:
         if known is not None and known[0] == stamp and stamp.modified < time.time_ns() - SETTLED_NS:
             return known
         try:
-            return stamp, (self.root / name).read_bytes()
+            return stamp, (self._base / name).read_bytes()
         except OSError:
             return stamp, b""
 

@@ -18,7 +18,7 @@ IMPORTERS = {
     "httpx2": ("engine/llm/", "engine/benchmarks/forge/"),
     **dict.fromkeys(("mcp", "mcp_types"), ("engine/llm/agents/",)),
     **dict.fromkeys(("starlette", "uvicorn"), ("engine/llm/agents/",)),
-    **dict.fromkeys(("tree_sitter", "tree_sitter_rust"), ("engine/audit/rust/",)),
+    **dict.fromkeys(("tree_sitter", "tree_sitter_rust"), ("engine/audit/rust/", "engine/audit/fixes/")),
     "numba": ("engine/world/", "/kernels/", "/kernels.py"),
 }
 WINDOW_TOOLKITS = ("PySide6", "vispy", "pyqtgraph", "qtawesome", "superqt", "OpenGL")

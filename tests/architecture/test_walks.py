@@ -26,7 +26,7 @@ WALKED = {
         r"(?s)^NAME = .*?^def command\(",
         ["engine/cli", "editor/cli"],
         {"balance_questions", "console", "directed", "driving", "fly_window", "found", "grouped", "handbook_tour"}
-        | {"kept_run", "naming", "places", "proposal_words", "proposing", "states"},
+        | {"kept_run", "naming", "places", "proposal_words", "proposing", "showing", "states"},
     ),
     "actions of users": (
         r"^def actions\(",

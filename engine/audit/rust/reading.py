@@ -72,7 +72,7 @@ class _Reader:
             self._file_tests,
         )
         made = (self._site(each, tests) for each in sorted(sites, key=lambda each: (each.word, each.start)))
-        return Scan(tuple(each for each in made if each), len(self._lines), self._unparsed(), as_data(told))
+        return Scan(tuple(each for each in made if each), self._line_count(), self._unparsed(), as_data(told))
 
     def _site(self, found: TokenSite, tests: "_Ranges") -> Site | None:
         chain = self._items.around(found.word)
@@ -210,6 +210,9 @@ class _Reader:
             if len(inside) == 1 and inside[0].type == "string_literal":
                 found.append(((inside[0].text or b"").decode("utf-8", "replace").strip('"'), macro.start_byte))
         return found
+
+    def _line_count(self) -> int:
+        return len(self._lines) - (self._lines[-1] == len(self._source))
 
     def _unparsed(self) -> str:
         try:

@@ -12,6 +12,7 @@ from engine.audit.scanner import Scanner, scanners
 
 LARGEST_BYTES = 32 << 20
 """A larger file is no source that people wrote; it is told, and not read."""
+_PACKAGE = compile_pattern(rb"(?m)^\s*\[package\]")
 CACHE_TAG = "CACHEDIR.TAG"
 
 
@@ -98,3 +99,22 @@ def _take(entry: os.DirEntry[str], name: str, is_source: bool, found: Listing) -
         return
     stamp = Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
     (found.files if is_source else found.manifests)[name] = stamp
+
+
+def package_above(folder: Path) -> Path:
+    """The folder of the package that a folder lies in; the folder itself where it is in none, or holds a manifest.
+
+    It is not looked for beyond the repository.
+    """
+    names = {name for each in scanners().values() for name in each.manifests}
+    for place in (folder, *folder.parents):
+        for name in names:
+            manifest = place / name
+            try:
+                if manifest.is_file() and (place == folder or _PACKAGE.search(manifest.read_bytes())):
+                    return place
+            except OSError:
+                continue
+        if (place / ".git").exists():
+            break
+    return folder

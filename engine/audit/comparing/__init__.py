@@ -1,0 +1,1 @@
+"""What has changed between two audits: what is new, what is fixed, and what has only moved."""
