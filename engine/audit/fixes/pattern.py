@@ -28,6 +28,11 @@ class Case:
         return is_poisonable(self.call)
 
     @property
+    def log(self) -> str:
+        """The macro that tells people of what went wrong; empty where the crate has none."""
+        return f"{self.crate.logger}::warn" if self.crate.logger else "eprintln" if self.crate.has_std else ""
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """What the receiver may be, the likelier first: one kind where types say which."""
         return ("option", "result") if self.receiver.kind == "unknown" else (self.receiver.kind,)

@@ -32,7 +32,7 @@ class Bench:
     def __exit__(self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
         if not self._is_kept and any(each.written for each in self.record.files):
             self._write(self.files)
-            self._records.keep(replace(self.record, state="taken back", is_logged=True))
+            self._records.keep(replace(self.record, state="taken back", files=(), is_logged=True))
 
     def check(self, texts: Mapping[str, bytes], options: Sequence[str]) -> Verdict:
         """Write the files so and ask the compiler; what no longer parses is told without it."""

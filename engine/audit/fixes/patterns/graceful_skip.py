@@ -37,6 +37,8 @@ def tell(case: Case) -> Told:
         if case.around.is_in_loop:
             variants.append(Variant(taken_or(case, kind, "continue"), "the loop goes on with the next turn", sure))
     if _is_all_of_a_statement(case):
+        if "result" in case.kinds and case.log:
+            return refused("Its error would be let go in silence; log and default tells it.")
         edits = (Edit(case.call.start, case.call.start, b"let _ = "), Edit(case.call.dot, case.call.end, b""))
         variants = [Variant(edits, "what comes of it is not used, and its failure is let go")]
     if not variants:

@@ -9,7 +9,7 @@ def tell(case: Case) -> Told:
     """Offered where there is a log, or standard error, and the type has a default, or may have one."""
     if case.around.is_const or case.around.boundary == "constant":
         return refused("Nothing can be logged while code is compiled.")
-    macro = f"{case.crate.logger}::warn" if case.crate.logger else "eprintln" if case.crate.has_std else ""
+    macro = case.log
     if not macro:
         return refused("The crate has no std and depends on neither log nor tracing: there is nobody to tell it to.")
     value = None if case.receiver.type is None else case.receiver.type.value

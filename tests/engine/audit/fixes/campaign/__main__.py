@@ -1,17 +1,21 @@
-"""`python -m tests.engine.audit.fixes.campaign fetch|measure|fix [CRATE]...`: see docs/unwrap_audit.md."""
+"""`python -m tests.engine.audit.fixes.campaign fetch|measure|fix|page [CRATE]...`: see docs/unwrap_audit.md."""
 
 import sys
 
 from tests.engine.audit.fixes.campaign.measure import Measured, measure, table, write
+from tests.engine.audit.fixes.campaign.page import page
 from tests.engine.audit.fixes.campaign.remedy import Remedied, remedy, write_told
 from tests.engine.audit.fixes.campaign.sources import TARGET, crate_names, fetch
 
 
 def main(verb: str, words: list[str]) -> None:
-    """Fetch the crates, or measure on those that are there; without names, those of crates.txt."""
+    """Fetch crates, measure on those of crates.txt or the named ones, fix the named ones, or print the page of it."""
     names = crate_names(words)
     if verb == "fetch":
         fetch(names)
+        return
+    if verb == "page":
+        sys.stdout.write(page())
         return
     if verb == "fix":
         remedied: list[Remedied] = []

@@ -5,19 +5,17 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from engine.audit.fixes.applying.fixer import Fixer
 from engine.audit.fixes.checking.compiler import compile_crate
 from engine.audit.fixes.checking.verdict import Verdict
 from engine.audit.fixes.crate import Crate
-from engine.audit.fixes.log.entries import Entry, read_log, standing
+from engine.audit.fixes.log.entries import read_log, standing
 from tests.engine.audit.fixes.campaign.sites import production_wishes
-from tests.engine.audit.fixes.campaign.sources import REMEDIED, TARGET, working_copy
+from tests.engine.audit.fixes.campaign.sources import TARGET, working_copy
 
-PATTERNS = ("propagate", "log", "return", "skip", "default")
-"""In this order: what tells of the failure before what leaves it out. An expect removes nothing."""
 PASSED = re.compile(rb"test result: \w+\. (\d+) passed; (\d+) failed")
 REGRESSIONS = Path(__file__).with_name("regressions")
 
@@ -34,13 +32,11 @@ class Remedied:
     regressions: tuple[int, int] = (0, 0)
     """Tests of the new ways: how many pass after, and how many of them fail before."""
     patterns: dict[str, int] = field(default_factory=dict)
-    undone: dict[str, str] = field(default_factory=dict)
-    """Patterns whose fixes broke a test of the crate, so that all of them were undone."""
     failed: str = ""
 
 
 def remedy(name: str) -> Remedied:
-    """Fix what can be fixed in a working copy, pattern by pattern; a pattern that turns a test red is undone."""
+    """Fix every production site of a working copy; where a test of its own turns red, all is undone."""
     told = Remedied(name)
     copy = working_copy(name, keep_tests=True)
     if copy is None:
@@ -53,15 +49,13 @@ def remedy(name: str) -> Remedied:
         return told
     fails_before = _regressions(copy, name)
     fixer = Fixer(copy, _check)
-    for pattern in PATTERNS:
-        outcomes = fixer.fix([replace(each, pattern=pattern) for each in production_wishes(copy)])
-        numbers = sorted({each.number for each in outcomes if each.is_fixed}, reverse=True)
-        tests = run_tests(copy) if numbers else told.tests_after
-        if tests != told.tests_before:
-            for number in numbers:
-                fixer.undo(number)
-            told.undone[pattern] = f"{tests[1]} of its tests failed"
+    outcomes = fixer.fix(production_wishes(copy))
     told.tests_after = run_tests(copy)
+    if told.tests_after != told.tests_before:
+        for number in sorted({each.number for each in outcomes if each.is_fixed}, reverse=True):
+            fixer.undo(number)
+        told.failed = f"its own tests were not green any more: {told.tests_after}; all was undone"
+        return told
     passes_after = _regressions(copy, name)
     told.regressions = (passes_after[0], fails_before[1])
     told.sites_after = len(production_wishes(copy))
@@ -72,7 +66,7 @@ def remedy(name: str) -> Remedied:
 def run_tests(copy: Path, *options: str) -> tuple[int, int]:
     """How many tests of a crate pass and fail; (0, 1) where they do not compile."""
     command = ["cargo", "test", "--offline", "--no-fail-fast", "--quiet", "--target-dir", str(TARGET / "tests")]
-    command += options
+    command += options or ("--lib", "--tests")
     done = subprocess.run(command, cwd=copy, capture_output=True, timeout=900, check=False)
     found = [(int(passed), int(failed)) for passed, failed in PASSED.findall(done.stdout)]
     if not found:
@@ -104,6 +98,7 @@ def write_told(found: list[Remedied]) -> None:
     (TARGET / "remedied.json").write_text(json.dumps(data, indent=1), encoding="utf-8")
 
 
-def entries_told(name: str) -> list[Entry]:
-    """What the tool's own log of a crate says of fixes that stand."""
-    return standing(read_log(REMEDIED / name))
+def read_told() -> list[Remedied]:
+    """What `write_told` kept."""
+    data = json.loads((TARGET / "remedied.json").read_text(encoding="utf-8"))
+    return [Remedied(**each) for each in data]
