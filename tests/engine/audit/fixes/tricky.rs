@@ -105,6 +105,14 @@ impl Shelf {
         }
     }
 
+    pub fn mapped(&self, key: Option<&str>) -> Option<&u32> {
+        key.map(|key| self.items.get(key).unwrap())
+    }
+
+    pub fn mapped_all(&self, words: &[&str]) -> usize {
+        words.iter().map(|word| self.items.get(*word).unwrap()).count()
+    }
+
     pub fn literal(&self) -> bool {
         Point { x: Some(1) }.x.unwrap() > 0
     }

@@ -1,21 +1,21 @@
-"""`python -m tests.engine.audit.fixes.campaign fetch|measure|fix|page [CRATE]...`: see docs/unwrap_audit.md."""
+"""`python -m tests.engine.audit.fixes.campaign fetch|measure|table|fix|page [CRATE]...`: see docs/unwrap_audit.md."""
 
 import sys
 
-from tests.engine.audit.fixes.campaign.measure import Measured, measure, table, write
+from tests.engine.audit.fixes.campaign.measure import Measured, measure, read_measured, table, write
 from tests.engine.audit.fixes.campaign.page import page
 from tests.engine.audit.fixes.campaign.remedy import Remedied, remedy, write_told
 from tests.engine.audit.fixes.campaign.sources import TARGET, crate_names, fetch
 
 
 def main(verb: str, words: list[str]) -> None:
-    """Fetch crates, measure on those of crates.txt or the named ones, fix the named ones, or print the page of it."""
+    """Fetch crates, measure on those of crates.txt or the named ones, fix the named ones, or print what came of it."""
     names = crate_names(words)
     if verb == "fetch":
         fetch(names)
         return
-    if verb == "page":
-        sys.stdout.write(page())
+    if verb in ("page", "table"):
+        sys.stdout.write(page() if verb == "page" else table(read_measured()) + "\n")
         return
     if verb == "fix":
         remedied: list[Remedied] = []

@@ -87,6 +87,12 @@ def write(found: list[Measured], outcomes: dict[str, list[Outcome]], path: Path)
     )
 
 
+def read_measured() -> list[Measured]:
+    """What `write` kept of the crates."""
+    data = json.loads((TARGET / "measured.json").read_text(encoding="utf-8"))
+    return [Measured(**each) for each in data["crates"]]
+
+
 def _plain(outcome: Outcome) -> dict[str, object]:
     said = {"fixed": outcome.is_fixed, "pattern": outcome.pattern, "checked": outcome.checked, "told": outcome.told}
     return {"file": outcome.wish.file, "start": outcome.wish.start, **said}
