@@ -21,6 +21,7 @@ from editor.core.outside.changes import OutsideChanges
 from editor.core.outside.watching import Watch
 from editor.core.play.chapter_follower import ChapterFollower
 from editor.core.play.starting.warm import WarmUp
+from editor.core.profiling.asked import AskedCaptures
 from editor.core.profiling.frame_recorder import FrameRecorder
 from editor.core.profiling.frames import FrameStats
 from editor.core.profiling.watchdog import Watchdog
@@ -62,6 +63,7 @@ class Editor(Workbench):
         self.actions = ActionRegistry(self.context)
         self.frames = FrameStats()
         self.frame_recorder = FrameRecorder()
+        self.asked_captures = AskedCaptures()
         self.watchdog = Watchdog()
         self.tools = Tools()
         self.bookmarks = Bookmarks()

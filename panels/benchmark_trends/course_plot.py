@@ -1,5 +1,6 @@
 """The plot of the chosen series: how it stands in words, its runs, course, band, changes and limits, and a legend."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -30,8 +31,8 @@ class CoursePlot(QWidget):
             tr("Arrows go from run to run, Page Up and Page Down from change to change")
         )
         self.chart.picked.connect(lambda index: model.choose_run(int(self._places[index])))
-        self.chart.stepped.connect(model.step)
-        self.chart.jumped.connect(model.step_to_shift)
+        self.chart.stepped.connect(lambda by: self._walk(model.step, by))
+        self.chart.jumped.connect(lambda by: self._walk(model.step_to_shift, by))
         self.chart.tell = self._tell
         self.legend = legend()
         self.none = EmptyState(
@@ -79,6 +80,13 @@ class CoursePlot(QWidget):
         """Where there is little height, the plot needs it more than its legend."""
         super().resizeEvent(event)
         self.legend.setVisible(event.size().height() >= look.px(LEGEND_FROM))
+
+    def _walk(self, go: Callable[[int], None], by: int) -> None:
+        """Go to another run by a key, and say it for whoever does not see the plot."""
+        go(by)
+        course, place = self._model.chosen, self._model.place
+        if course is not None and place is not None:
+            self._model.editor.status(", ".join(told(course, place).splitlines()))
 
     def _measure(self) -> None:
         if self._model.chosen is not None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from editor.api import Editor, Job, Signal, in_process
 from engine.benchmarks.beside.course import Course
 from engine.benchmarks.beside.reading import Head, hand_over
+from engine.benchmarks.history.captures import capture_of
 from panels.benchmark_trends.alerts import Alert, alerts_of
 from panels.benchmark_trends.filters import Filter, Offered, SystemRow, grouped, offered, usual_branch
 from panels.benchmark_trends.place import Stamp, own_history, stamp_of
@@ -229,6 +230,33 @@ class TrendsModel:
         """Measure a benchmark now; its rows arrive by the history's file."""
         if self.path is not None and not self.works.why_not_measure(course, self.head, self.path):
             self.works.measure(course, self.path)
+
+    def why_no_capture(self, place: int | None) -> str:
+        """Why the capture of a run can't be opened; "" when it can."""
+        course = self.chosen
+        if course is None or place is None or self._folder is None:
+            return "Choose a run first."
+        capture = course.captures[place].decode("utf-8", "replace")
+        if not capture:
+            return "No capture was taken of this run. Measure now takes one where ticks of physics are measured."
+        try:
+            capture_of(self._folder, capture)
+        except ValueError as error:
+            return f"{error}"
+        return ""
+
+    def captured(self) -> list[int]:
+        """The places of the chosen series' other runs that have a capture, newest first."""
+        course = self.chosen
+        if course is None:
+            return []
+        return [int(each) for each in np.nonzero(course.captures != b"")[0][::-1] if each != self._place]
+
+    def open_captures(self, *places: int) -> None:
+        """Have the profiler show the capture of a run, or two of them compared, the first as A."""
+        course, folder = self.chosen, self._folder
+        if course is not None and folder is not None:
+            self.editor.asked_captures.show(*(capture_of(folder, course.captures[each].decode()) for each in places))
 
     @property
     def _folder(self) -> FilePath | None:

@@ -11,7 +11,7 @@ from engine.benchmarks.beside.course import Course
 from panels.benchmark_trends.filters import SystemRow
 from panels.benchmark_trends.model import TrendsModel
 from panels.benchmark_trends.sparkline import Sparkline
-from panels.benchmark_trends.words import GLYPHS, changed, number, quantity, standing
+from panels.benchmark_trends.words import GLYPHS, changed, quantity, standing
 
 NAME, SPARK, NEWEST, CHANGE = range(4)
 
@@ -100,7 +100,7 @@ class TrendTable(Table):
         return (
             Cell(", ".join(part for part in parts if part), glyph, colour, tip=tip),
             Cell(tip=standing(course)),
-            Cell(number(newest), tip=quantity(newest, course.unit)),
+            Cell(quantity(newest, course.unit)),
             Cell(changed(shift), colour=tone, tip=standing(course)),
         )
 

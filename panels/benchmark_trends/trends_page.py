@@ -3,7 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from editor.ui.api import EmptyState, column, horizontal_line, look, side_line, tr
+from editor.ui.api import EmptyState, Ui, column, horizontal_line, look, side_line, tr
 from panels.benchmark_trends.course_plot import CoursePlot
 from panels.benchmark_trends.filter_bar import FilterBar
 from panels.benchmark_trends.filters import Filter
@@ -12,19 +12,19 @@ from panels.benchmark_trends.run_details import RunDetails
 from panels.benchmark_trends.trend_table import TrendTable
 
 BESIDE_FROM, LIST_SHARE, LIST_MOST, LIST_LEAST = 560, 0.42, 520, 200
-DETAILS_FROM = 260
+DETAILS_FROM = 280
 
 
 class TrendsPage(QWidget):
     """Side by side where there is room, else one below the other."""
 
-    def __init__(self, model: TrendsModel) -> None:
+    def __init__(self, model: TrendsModel, ui: Ui) -> None:
         super().__init__()
         self._model = model
         self.filters = FilterBar(model)
         self.table = TrendTable(model)
         self.filters.search.narrowed = self.table
-        self.plot, self.details = CoursePlot(model), RunDetails(model)
+        self.plot, self.details = CoursePlot(model), RunDetails(model, ui)
         self.nothing = EmptyState(
             "magnifying-glass",
             tr("No benchmark fits"),

@@ -32,7 +32,7 @@ class TrendsView(QWidget):
         self.file = ElidedLabel(role="caption", keeps_end=True)
         self.open = tool_button("folder-open", tr("Open another history file…"), size=22, glyph_size=14)
         self.open.clicked.connect(lambda _checked=False: self.ask_file())
-        self.trends, self.alerts, self.aside = TrendsPage(model), AlertsPage(model), AsidePage(model)
+        self.trends, self.alerts, self.aside = TrendsPage(model, ui), AlertsPage(model), AsidePage(model)
         self.alerts.shown.connect(lambda: self.tabs.setCurrentIndex(TRENDS))
         self.works = WorksBar(model.works)
         self.empty = EmptyState("chart-line-up", "", "", tr("Open a history file…"), self.ask_file)

@@ -37,6 +37,8 @@ class Works:
         """End what goes on."""
         self._editor.jobs.changed.disconnect(self._progressed)  # pyright: ignore[reportUnknownMemberType]
         self.cancel()
+        # What it says when it has ended is no longer heard.
+        self.job = None
 
     def cancel(self) -> None:
         """Give up what goes on."""

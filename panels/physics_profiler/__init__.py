@@ -23,7 +23,8 @@ PANEL = PanelSpec(
         "it for Perfetto or as CSV.\n\n"
         "Compare: a difference is named only where its 99 % interval leaves out 0 and it is 2 % or more. The "
         "interval knows the noise inside the two captures, not what changed between them for both, such as a "
-        "busier machine.\n\n"
+        "busier machine. Both flames above are the mean tick on one scale of time; of B the stages that differ surely "
+        "are hatched and say by how much.\n\n"
         "Try it live (the flask): put in a crowd, change the threads, draw over the picture what physics "
         "does."
     ),

@@ -24,4 +24,4 @@ def _note(found: Comparison) -> str:
 
 def physics_compared() -> Compared:
     """How captures of physics are compared."""
-    return Compared(tr("Stage"), "ticks", series_of, Capture.times, _order, _note)
+    return Compared(tr("Stage"), "ticks", series_of, Capture.times, _order, _note, has_flame=True)

@@ -72,8 +72,12 @@ class PhysicsProfilerModel:
             (editor.play.changed, self._play_changed),
             (editor.play.ticked, self._ticked),
             (editor.opened, self.captures.forget_project),
+            (editor.asked_captures.asked, self._asked),
         )
+        self.wanted = ""
+        """The page that has to be turned to: "captures" or "compare"; "" for none."""
         self.captures.look()
+        self._asked()
 
     def close(self) -> None:
         """Stop following the run."""
@@ -202,6 +206,26 @@ class PhysicsProfilerModel:
         session = self.editor.play.session
         origin = self._origin if session is None else origin_of(session, self.editor.title)
         return None if origin is None else self._kept(origin, self.samples.all(), self.samples.run)
+
+    def turned(self) -> str:
+        """The page that something asked for since the last call; "" for none."""
+        wanted, self.wanted = self.wanted, ""
+        return wanted
+
+    def _asked(self) -> None:
+        """Open the captures that something else asked for, two of them side by side."""
+        paths = self.editor.asked_captures.take()
+        if not paths:
+            return
+        try:
+            entries = [self.captures.open(path) for path in paths]
+        except (CaptureError, OSError) as error:
+            self.editor.status(f"The capture can't be shown: {error}")
+            return
+        if len(entries) == 2:
+            self.comparing.choose(*entries)
+        self.wanted = "compare" if len(entries) == 2 else "captures"
+        self.changed.emit()
 
     def _kept(self, origin: Origin, profiles: Sequence[PhysicsStepProfile], run: str) -> CaptureEntry[Capture] | None:
         if not profiles:

@@ -33,7 +33,10 @@ class PhysicsProfilerView(PagedView):
         captures.connect(slot)
         self.destroyed.connect(lambda _=None: captures.disconnect(slot, missing_ok=True))
         look.follow(self, lambda view: view.live.arrange())
+        model.changed.connect(self._turn)
+        self.destroyed.connect(lambda _=None: model.changed.disconnect(self._turn, missing_ok=True))
         self.refresh()
+        self._turn()
 
     @property
     def is_moving(self) -> bool:
@@ -59,6 +62,12 @@ class PhysicsProfilerView(PagedView):
         """Turn to a page; what can be tried belongs to the live one."""
         self.try_it.setVisible(page == LIVE)
         super().show_page(page)
+
+    def _turn(self) -> None:
+        """Turn to the page that something else asked for."""
+        wanted = self._model.turned()
+        if wanted:
+            self.tabs.setCurrentIndex(COMPARE if wanted == "compare" else CAPTURES)
 
     def _toggle_try(self, is_shown: bool) -> None:
         self.live.wants_try = is_shown

@@ -1,6 +1,6 @@
 """The compare page: two captures, the differences by stage with a verdict, and their distributions overlaid."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from editor.ui.kit.chart import Chart
 from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.labels import ElidedLabel, label
 from editor.ui.kit.views import Table
+from editor.ui.profiling.flame_diff import FlameDiff, FlamePart
 from editor.ui.profiling.stage_table import swatch
 from editor.ui.profiling.times import cell, scale_of
 from editor.ui.theme.look import look
@@ -28,6 +29,7 @@ _WIDTHS = (0, 62, 62, 66, 66, 118)
 _DROP = (1, 2, 4)
 BESIDE_FROM, TABLE_SHARE = 700, 5
 SHOWN_TO = 0.98
+FLAME_FROM = 280
 WORDS = {
     "slower": ("trend-up", "severity.warning", "slower"),
     "faster": ("trend-down", "severity.ok", "faster"),
@@ -42,7 +44,8 @@ class Compared:
 
     `title` is that of the first column, `things` what a capture holds many of, `series` a stage's colour (None for the
     whole), `times` the times (n,) [ns] of a stage in a capture, `order` brings what was found into the order of the
-    other tables, and `note` says what else came of it.
+    other tables, and `note` says what else came of it. With `has_flame` the stages of an item follow one another, so
+    that both captures are shown as flames too.
     """
 
     title: str
@@ -51,6 +54,7 @@ class Compared:
     times: Callable[[Any, str], NDArray[np.int64]]
     order: Callable[[tuple[Difference, ...]], list[Difference]]
     note: Callable[[Any], str] = lambda _found: ""
+    has_flame: bool = False
 
 
 class DifferenceTable(Table):
@@ -138,7 +142,8 @@ class ComparePage(QWidget):
         self.bits = label("", "secondary", wrap=True)
         told = column(self.verdict, self.bits, margins=(8, 4, 8, 4), gap=2)
         self.missing = EmptyState("arrows-left-right", tr("Nothing to compare yet"), "")
-        found = column(told, (lists, 1))
+        self.flame = FlameDiff()
+        found = column(told, self.flame, (lists, 1))
         pages = QWidget()
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(found)
@@ -174,6 +179,9 @@ class ComparePage(QWidget):
         self.bits.setText(self._kind.note(found))
         self.bits.setVisible(bool(self.bits.text()))
         self._draw(stages[comparing.stage])
+        if self._kind.has_flame:
+            self.flame.show_parts(self._flame_parts(found.stages))
+        self._fit_flame()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The distributions stand beside the table where there is room, else below it."""
@@ -183,6 +191,26 @@ class ComparePage(QWidget):
         self._lists.setDirection(direction)
         has_room = is_wide or event.size().height() >= look.px(340)
         self._lists.itemAt(1).widget().setVisible(has_room)
+        self._fit_flame()
+
+    def _fit_flame(self) -> None:
+        self.flame.setVisible(self._kind.has_flame and self.height() >= look.px(FLAME_FROM))
+
+    def _flame_parts(self, stages: Sequence[Difference]) -> list[FlamePart]:
+        """The parts of an item, in their order, each with its mean over all items of its capture."""
+        comparing, kind = self._comparing, self._kind
+        assert comparing.first is not None
+        assert comparing.second is not None
+        pair = (comparing.first.get(), comparing.second.get())
+        counts = [max(1, len(kind.times(capture, "total"))) for capture in pair]
+        parts: list[FlamePart] = []
+        for each in stages:
+            series = kind.series(each.stage)
+            if series is not None:
+                means = [float(kind.times(one, each.stage).sum()) / n for one, n in zip(pair, counts, strict=True)]
+                told = sentence(each, things=kind.things)
+                parts.append(FlamePart(tr(each.title), series, *means, each.verdict, told))
+        return parts
 
     def _draw(self, found: Difference) -> None:
         """Both distributions; the slowest hundredths are left out of the picture, or the rest would be a wall."""

@@ -12,7 +12,9 @@ COUNTED = re.compile(r"(\d+) of (?:at most )?(\d+)")
 
 
 def measure_now(tell: Teller, name: str, folder: Path, scale: float = 1.0) -> None:
-    """Measure every case of a benchmark into the history of `folder`; hands over how many rows were appended.
+    """Measure every case of a benchmark into the history of `folder`, with profiles of ticks where it has some.
+
+    Hands over how many rows were appended.
 
     ValueError when there is no such benchmark, or when no case can be measured here; OSError when the history can't be
     written.
@@ -27,7 +29,7 @@ def measure_now(tell: Teller, name: str, folder: Path, scale: float = 1.0) -> No
         counted = COUNTED.search(said)
         tell.progress(int(counted[1]) / int(counted[2]) if counted else None, said)
 
-    measured = measure(found, scale=scale, progress=progress)
+    measured = measure(found, scale=scale, progress=progress, captures=True)
     with_samples = [each for each in measured if each.samples]
     if not with_samples:
         why = "; ".join(dict.fromkeys(each.why_not for each in measured if each.why_not))

@@ -26,9 +26,9 @@ def series(name: str, *, step: float = 1.0, count: int = 40, at: int = 25, seed:
     """Half a day apart, scattered by 1 %, so many times as much from a run on."""
     scatter = np.random.default_rng(seed).normal(1.0, 0.01, count)
     values = scatter * np.where(np.arange(count) < at, 10.0, 10.0 * step)
+    more = {"branch": "main", "samples": 9, **more}
     return [
-        row(float(value), (count - k) / 2, name=name, git_sha=f"{k + 1:040x}", branch="main", samples=9, **more)
-        for k, value in enumerate(values)
+        row(float(value), (count - k) / 2, name=name, git_sha=f"{k + 1:040x}", **more) for k, value in enumerate(values)
     ]
 
 

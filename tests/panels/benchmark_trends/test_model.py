@@ -134,3 +134,22 @@ def test_what_can_not_be_read_is_said(tmp_path, qtbot):
         pump(model, qtbot, lambda: not model.is_reading)
 
         assert str(model.path) in model.problem
+
+
+def test_captures_of_runs_are_asked_for_by_their_files(tmp_path):
+    capture = tmp_path / "captures" / "a.capture.json"
+    capture.parent.mkdir()
+    capture.write_text("{}")
+    named = {"name": "physics.tick", "branch": "main"}
+    rows = [row(1.0, 4.0, **named), *(row(1.0, 3.0 - k, capture=f"captures/{x}.capture.json", **named)
+                                      for k, x in enumerate("ab"))]  # fmt: skip
+    with trends(put(tmp_path, *rows)) as model:
+        assert model.captured() == [1]
+        assert "is gone" in model.why_no_capture(2)
+        assert "No capture was taken" in model.why_no_capture(0)
+        assert model.why_no_capture(1) == ""
+
+        model.open_captures(1)
+
+        assert model.editor.asked_captures.take() == (capture,)
+        assert model.editor.asked_captures.take() == ()

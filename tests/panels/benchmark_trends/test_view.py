@@ -58,8 +58,11 @@ def test_list_plot_and_details_follow_the_chosen_series(qtbot, tmp_path):
         QTest.mouseClick(plot.chart._plot.viewport(), LEFT, pos=plot.chart.spot_of(3).toPoint())
         assert model.place == model.places()[3]
         assert view.trends.details.commit == model.chosen.commits[model.place].decode()
+        said: list[str] = []
+        model.editor.said.connect(said.append)
         QTest.keyClick(plot.chart, Qt.Key.Key_PageDown)
         assert model.place == model.chosen.alert.at
+        assert said[-1].startswith(f"{model.chosen.values[model.place]:.1f} ms, ")
 
         table.setFocus()
         table.setCurrentIndex(table.rows.index(1, NAME))

@@ -1,6 +1,7 @@
 """What the panel has done in other processes: a benchmark is measured, the commits of an alert take turns."""
 
 import subprocess
+from dataclasses import replace
 
 import pytest
 
@@ -34,8 +35,8 @@ def commit_of(repository, tag):
     return subprocess.run(words, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def test_what_is_measured_arrives_by_the_file(tmp_path, qtbot):
-    path = put(tmp_path, row(30.0, 1.0, name="goap.plan", unit="us", branch="main"))
+def test_what_is_measured_arrives_by_the_file_with_a_capture(tmp_path, qtbot):
+    path = put(tmp_path, row(30.0, 1.0, name="physics.dispatch", unit="us", branch="main"))
     with trends(path) as model:
         model.works.scale = 0.01
         before = {each.id for each in model.courses}
@@ -48,9 +49,11 @@ def test_what_is_measured_arrives_by_the_file(tmp_path, qtbot):
 
         assert model.works.problem == ""
         assert "finding it" in said
-        arrived = [each for each in model.courses if each.id not in before]
-        assert {each.name for each in arrived} == {"goap.plan"}
-        assert all(each.samples[0] >= 5 and each.raws[0] for each in arrived)
+        (arrived,) = [each for each in model.courses if each.id not in before]
+        assert (arrived.name, arrived.samples[0] >= 5) == ("physics.dispatch", True)
+        model.ask(replace(model.filter, branch=None))
+        model.choose(arrived)
+        assert model.why_no_capture(0) == ""
 
 
 def test_why_not_is_said(model, tmp_path):
