@@ -26,7 +26,7 @@ from panels.unwrap_audit.model import AuditModel
 from panels.unwrap_audit.table import CHOICES
 from panels.unwrap_audit.words import MARKS, MEANINGS, choice_title, counted
 
-MOST_CHOICES, BESIDE_WORDS, TOLD = 40, 42, 64
+MOST_CHOICES, BESIDE_WORDS, TOLD, GLYPHS_FROM = 40, 42, 64, 230
 Says = Literal["all", "count", "glyph"]
 """Of a priority: its name and count beside the glyph, the count, or nothing."""
 NAMES = {"kind": "Kind", "context": "Context", "crate": "Crate", "status": "Status"}
@@ -124,6 +124,8 @@ class FilterBar(QWidget):
         counts = self._model.table.by_priority()
         whole = sum(look.text_width(f"{each} {count:,}") + look.px(BESIDE_WORDS) for each, count in counts.items())
         says: Says = "glyph" if self._second.isHidden() else "all" if whole + look.px(TOLD) <= self.width() else "count"
+        # In a very narrow and low panel they are in the menu alone.
+        self._chips.setVisible(says != "glyph" or self.width() >= look.px(GLYPHS_FROM))
         for priority, button in self.priorities.items():
             button.says = says
             button.refresh(counts[priority])
@@ -139,9 +141,18 @@ class FilterBar(QWidget):
         return menu_below(self.more, self.offer_entries())
 
     def offer_entries(self) -> list[Entry]:
-        """The columns of which one value can be chosen, each with its values."""
+        """The priorities, and the columns of which one value can be chosen, each with its values."""
+        narrowing, by_priority = self._model.narrowing, self._model.table.by_priority()
+        priorities: list[Entry] = [
+            (_line(f"{each}  {count:,}", each in narrowing.priorities), partial(self._model.toggle, each), "")
+            for each, count in by_priority.items()
+        ]
         counts = {name: self._model.table.counts(name) for name in CHOICES}
-        return [(tr(NAMES[name]), self._values(name, counts[name]), "") for name in CHOICES if len(counts[name]) > 1]
+        columns = [name for name in CHOICES if len(counts[name]) > 1]
+        return [
+            (tr("Priority"), priorities, ""),
+            *((tr(NAMES[name]), self._values(name, counts[name]), "") for name in columns),
+        ]
 
     def _values(self, name: str, counts: dict[str, int]) -> list[Entry]:
         now = getattr(self._model.narrowing, name)
