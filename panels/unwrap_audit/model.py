@@ -12,6 +12,7 @@ from engine.audit.site import PRIORITIES, Finding
 from engine.resources import is_frozen, program_folder
 from panels.unwrap_audit.fixing import Fixing, Made
 from panels.unwrap_audit.groups import Groups, grouped
+from panels.unwrap_audit.reports import write_report
 from panels.unwrap_audit.scanning import Scanned, Scanning
 from panels.unwrap_audit.scans import ScanHistory, past_folders
 from panels.unwrap_audit.source import Source, source_of
@@ -21,12 +22,13 @@ from panels.unwrap_audit.table import FindingTable, Narrowing
 class AuditModel:
     """`changed` fires when a scan begins, goes on or ends, and with another folder; `narrowed` with other rows.
 
-    `chosen_changed` fires when another finding is looked at.
+    `chosen_changed` fires when another finding is looked at; `exported` carries a written report, or why it was not.
     """
 
     changed = Signal()
     narrowed = Signal()
     chosen_changed = Signal()
+    exported = Signal(Path, str)
 
     def __init__(self, editor: Editor) -> None:
         self.editor = editor
@@ -54,7 +56,7 @@ class AuditModel:
         self.stop()
         self.fixing.close()
         self._links.close()
-        for signal in (self.changed, self.narrowed, self.chosen_changed):
+        for signal in (self.changed, self.narrowed, self.chosen_changed, self.exported):
             signal.disconnect()
 
     # --- the folder and its scan ---------------------------------------------------------------------------------
@@ -104,6 +106,19 @@ class AuditModel:
         """Give up the scan; what was known before stays."""
         if self._job is not None:
             self._job.cancel()
+
+    def export(self, path: Path) -> None:
+        """Write all findings of the last scan to a file, beside the window; the end of its name says as what."""
+        audited = self.scanned.audited if self.scanned is not None else None
+        if audited is None:
+            return
+
+        def done(job: Job) -> None:
+            self.exported.emit(path, str(job.error) if job.state == "failed" else "")
+
+        self.editor.jobs.submit(
+            "Writing the report", lambda _progress, _cancelled: write_report(audited, path), done, tells_itself=True
+        )
 
     @property
     def table(self) -> FindingTable:

@@ -1,5 +1,6 @@
 """The folder that is looked at, the scan of it with its progress, and reports to be written."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QProgressBar, QWidget
@@ -18,6 +19,7 @@ from editor.ui.api import (
     tr,
 )
 from panels.unwrap_audit.model import AuditModel
+from panels.unwrap_audit.reports import NAME, REPORTS
 
 BAR_WIDTH, WORDS_FROM, LONGEST_NAME = 72, 640, 24
 
@@ -38,8 +40,12 @@ class ScanBar(QWidget):
         self.count = label("", "caption")
         self.run = tool_button("magnifying-glass", tr("Scan the folder"), text=tr("Scan"), size=22, glyph_size=14)
         self.run.clicked.connect(lambda _checked=False: self.press())
-        self._row = row(self.bar, self.count, self.folder, self.run, gap=2)
+        self.export = tool_button("export", tr("Write a report"), size=22, glyph_size=14)
+        self.export.clicked.connect(lambda _checked=False: self.offer_reports())
+        self._row = row(self.bar, self.count, self.folder, self.run, self.export, gap=2)
         self._row.setParent(self)
+        model.exported.connect(self._tell)
+        self.destroyed.connect(lambda _=None, slot=self._tell: model.exported.disconnect(slot, missing_ok=True))
         look.follow(self, ScanBar.refresh)
 
     def set_words(self, *, with_words: bool) -> None:
@@ -81,6 +87,7 @@ class ScanBar(QWidget):
         tip = tr("Give the scan up; what was found before stays") if is_on else tr("Look for places that can fail")
         explain(self.run, tip, "" if is_on or model.folder is not None else tr("Choose a folder first."))
         self.run.setAccessibleName(words)
+        explain(self.export, tr("Write a report"), "" if model.is_known else tr("Scan the folder first."))
         self._row.adjustSize()
         self.setFixedSize(self._row.sizeHint())
         self._row.resize(self.size())
@@ -97,6 +104,25 @@ class ScanBar(QWidget):
             for title, folder in model.folders()
         ]
         return menu_below(self.folder, [*lines, SEPARATOR, (tr("Another folder…"), self.ask_folder, "")])
+
+    def offer_reports(self) -> QMenu:
+        """Open the menu of kinds of reports."""
+        return menu_below(
+            self.export,
+            [(tr("As {kind}…", kind=kind), partial(self._ask_file, suffix), "") for suffix, kind in REPORTS.items()],
+        )
+
+    def _ask_file(self, suffix: str) -> None:
+        folder, kind = self._model.folder or Path.home(), f"{REPORTS[suffix]} (*{suffix})"
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Write a report"), str(folder / f"{NAME}{suffix}"), kind)
+        if chosen:
+            self._model.export(Path(chosen) if chosen.endswith(suffix) else Path(f"{chosen}{suffix}"))
+
+    def _tell(self, path: Path, problem: str) -> None:
+        if problem:
+            self._ui.toast(tr("Nothing was written"), problem, "error")
+        else:
+            self._ui.toast(tr("Report written"), str(path))
 
     def ask_folder(self) -> None:
         """Ask for a folder, and scan it."""

@@ -1,16 +1,15 @@
 """A scan as a job beside the window, and what it gives."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.audit.site import Finding
 from panels.unwrap_audit.table import FindingTable
 
 if TYPE_CHECKING:
-    from engine.audit.audit import Audit
+    from engine.audit.audit import Audit, Audited
 
 MEGABYTE = 1e6
 
@@ -24,8 +23,10 @@ class Scanned:
     lines: int = 0
     unparsed: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0
-    findings: Sequence[Finding] = ()
-    """In the order of the scan, for reports."""
+    audited: "Audited | None" = None
+    """What reports are made of."""
+    change: str = ""
+    """What is new, fixed and moved since the scan before; "" where there was none."""
 
 
 class Scanning:
@@ -34,6 +35,7 @@ class Scanning:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._audit: Audit | None = None
+        self._before: Audited | None = None
 
     def __call__(self, progress: Callable[..., None], cancelled: Callable[[], bool]) -> Scanned | None:
         """Scan the folder; None when it was given up. The work of a job."""
@@ -55,5 +57,14 @@ class Scanning:
             return None
         progress(1.0, "sorting")
         table = FindingTable(found.findings)
+        change = _change(self._before, found) if self._before is not None else ""
+        self._before = found
         seconds = time.perf_counter() - began
-        return Scanned(table, found.files, found.lines, tuple(found.unparsed.items()), seconds, found.findings)
+        return Scanned(table, found.files, found.lines, tuple(found.unparsed.items()), seconds, found, change)
+
+
+def _change(before: "Audited", now: "Audited") -> str:
+    from engine.audit.comparing.matching import compare
+
+    found = compare(before.findings, now.findings)
+    return f"{len(found.new):,} new, {len(found.fixed):,} fixed, {len(found.moved):,} moved"

@@ -53,7 +53,10 @@ class TrendPage(QWidget):
         first = len(history.scans) - len(self._scans) + 1
         self._first = first
         self.chart.show_bars(np.arange(first, first + len(self._scans)), heights)
-        self.told.setText(_sentence(self._scans))
+        scanned = self._model.scanned
+        change = scanned.change if scanned is not None else ""
+        since = tr(" Since the scan before: {change}.", change=change) if change else ""
+        self.told.setText(_sentence(self._scans) + since)
         self.chart.setAccessibleDescription(self.told.text())
 
     def _tell(self, x: float) -> str:

@@ -1,5 +1,7 @@
-"""An engineer asks where a crate can panic: scans it, reads why, fixes a place and takes that back."""
+"""An engineer asks where a crate can panic: scans it, reads why, fixes a place, takes that back, and exports."""
 
+import csv
+import json
 import shutil
 from pathlib import Path
 
@@ -76,7 +78,7 @@ def go_to(view, words):
 
 
 @pytest.mark.skipif(shutil.which("cargo") is None, reason="a fix is proved by the compiler")
-def test_a_crate_is_scanned_read_fixed_and_taken_back(engineer, crate):
+def test_a_crate_is_scanned_read_fixed_taken_back_and_exported(engineer, crate, tmp_path):
     view = engineer.panel("unwrap_audit")
     model, library = view.model, crate / "src" / "lib.rs"
     model.choose_folder(crate)
@@ -122,4 +124,14 @@ def test_a_crate_is_scanned_read_fixed_and_taken_back(engineer, crate):
     view.tabs.setCurrentIndex(TREND)
     engineer.wait(view.trend.chart.isVisible)
     assert view.trend.told.text().startswith("3 open, ±0 since ")
+    assert view.trend.told.text().endswith("Since the scan before: 1 new, 0 fixed, 0 moved.")
     engineer.picture("audit_over_time")
+
+    for name in ("report.csv", "report.sarif", "report.json"):
+        model.export(tmp_path / name)
+        engineer.wait(lambda name=name: any(name in toast for toast in engineer.toasts()))
+    with (tmp_path / "report.csv").open(newline="") as lines:
+        rows = [(row["Line"], row["Priority"]) for row in csv.DictReader(lines)]
+    assert rows == [("11", "P0"), ("15", "P2"), ("23", "P3")]
+    assert len(json.loads((tmp_path / "report.json").read_text())["findings"]) == 3
+    assert json.loads((tmp_path / "report.sarif").read_text())["version"] == "2.1.0"
