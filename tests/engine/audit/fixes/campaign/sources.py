@@ -50,7 +50,9 @@ def working_copy(name: str, *, keep_tests: bool = False) -> Path | None:
     copy = (REMEDIED if keep_tests else MEASURED) / name
     write_whole(copy.parent / ".cargo/config.toml", CONFIG.format(registry=REGISTRY))
     shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(found[-1], copy, ignore=shutil.ignore_patterns(".cargo-checksum.json", "Cargo.lock"))
+    shutil.copytree(
+        found[-1], copy, ignore=shutil.ignore_patterns(".cargo-checksum.json", "Cargo.lock", "rust-toolchain*")
+    )
     manifest = copy / "Cargo.toml"
     text = manifest.read_text(encoding="utf-8")
     if "[workspace]" not in text:

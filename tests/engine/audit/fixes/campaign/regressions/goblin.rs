@@ -3,7 +3,7 @@
 use goblin::container::{Container, Ctx, Endian};
 use goblin::mach::segment::Section;
 use goblin::strtab::Strtab;
-use goblin::{elf, elf32, elf64, mach, pe};
+use goblin::{elf, mach, pe};
 use scroll::ctx::IntoCtx;
 
 const BAD: &[u8] = b"\xff\xfe\0rest";
@@ -72,18 +72,6 @@ fn a_mach_section_is_not_written_into_too_few_bytes() {
 #[test]
 fn a_pe_section_is_not_written_into_too_few_bytes() {
     pe::section_table::SectionTable::default().into_ctx(&mut [0u8; 3], scroll::LE);
-}
-
-#[test]
-fn program_headers_of_too_few_bytes_are_none() {
-    assert!(elf32::program_header::ProgramHeader::from_bytes(&[1u8; 7], 1).iter().all(|each| each.p_type == 0));
-    assert!(elf64::program_header::ProgramHeader::from_bytes(&[1u8; 7], 1).iter().all(|each| each.p_type == 0));
-}
-
-#[test]
-fn section_headers_of_too_few_bytes_are_none() {
-    assert!(elf32::section_header::SectionHeader::from_bytes(&[1u8; 7], 1).iter().all(|each| each.sh_type == 0));
-    assert!(elf64::section_header::SectionHeader::from_bytes(&[1u8; 7], 1).iter().all(|each| each.sh_type == 0));
 }
 
 #[test]
