@@ -19,6 +19,10 @@ NOT_FOR = "Fixes are for unwrap and expect of Rust code that is still open."
 BUSY = "A fix is being made."
 TRACES = ("UNWRAP_REMEDIATION_LOG.md", ".astraweave-audit")
 """Where one of these is, something was fixed."""
+NOT_COMPILED = "not compiled"
+"""How the check of a fix begins that no compiler has seen."""
+LONGEST = 180
+"""Letters of a notice."""
 ANY = ""
 """No pattern by name: the first one that compiles."""
 
@@ -295,9 +299,16 @@ def _preview(folder: Path, findings: Sequence[Finding], pattern: str, reason: st
 def _made(outcomes: "Sequence[Outcome]") -> Made:
     fixed = [each for each in outcomes if each.is_fixed]
     failed = [each for each in outcomes if not each.is_fixed]
-    how = f"Checked: {fixed[0].checked}." if fixed and fixed[0].checked else ""
+    unproven = next((each.checked for each in fixed if each.checked.startswith(NOT_COMPILED)), "")
+    how = f"{unproven[:1].upper()}{unproven[1:]}" if unproven else f"Checked: {fixed[0].checked}." if fixed else ""
     why = f"{failed[0].wish.file}: {failed[0].told}" if failed else ""
     title = f"{len(fixed):,} of {len(outcomes):,} fixed" if len(outcomes) > 1 else "Fixed" if fixed else "Not fixed"
-    return Made(
-        title, " ".join(filter(None, (how, why))), is_good=not failed, has_changed=bool(fixed), can_undo=bool(fixed)
-    )
+    told = " ".join(filter(None, (_cut(how), _cut(why))))
+    is_good = not failed and not unproven
+    return Made(title, told, is_good=is_good, has_changed=bool(fixed), can_undo=bool(fixed))
+
+
+def _cut(text: str) -> str:
+    """The beginning of what a compiler said: the log has all of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"

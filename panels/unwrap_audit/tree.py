@@ -122,7 +122,8 @@ class FindingTreeView(Tree):
             self.opened.emit(found)
 
     def _remember(self, index: QModelIndex, *, is_open: bool) -> None:
-        if not self._is_following:
+        # Where all is opened at once Qt tells so of findings, too.
+        if not self._is_following or self.items.finding(index) is not None:
             return
         file = self.items.file_at(index)
         groups = self.items.groups

@@ -73,6 +73,25 @@ def test_a_place_that_has_moved_since_the_scan_is_left_out_and_nothing_can_be_ap
     assert not page.apply.isEnabled()
 
 
+def test_what_no_compiler_has_seen_is_told_so_and_goes_back_byte_for_byte(model, place, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    told = []
+    model.fixing.made.connect(told.append)
+    model.fixing.ask([finding()], "expect")
+    live(model, lambda: model.fixing.preview)
+
+    model.fixing.apply()
+    live(model, lambda: told)
+    assert 'found.expect("' in place.file.read_text(encoding="utf-8")
+    assert (told[0].title, told[0].is_good) == ("Fixed", False)
+    assert told[0].text == "Not compiled: rustc is not on this machine"
+
+    live(model, lambda: model.fixing.undoable)
+    model.fixing.undo()
+    live(model, lambda: len(told) == 2)
+    assert place.file.read_text(encoding="utf-8") == SOURCE
+
+
 def test_what_no_fix_is_for_says_so(view, model):
     model.show_table(FindingTable([finding("tool.py", kind="bare_except")]))
     view.findings.tree.choose(model.table.findings[0])

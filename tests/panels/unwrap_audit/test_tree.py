@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.exceptions import capture_exceptions
 
 from panels.unwrap_audit.groups import grouped
 from panels.unwrap_audit.table import FindingTable, Narrowing
@@ -102,6 +103,18 @@ def test_the_keyboard_walks_opens_and_enters(tree, qtbot):
     QTest.keyClick(tree, Qt.Key.Key_Return)
 
     assert entered == [finding()]
+
+
+def test_all_is_opened_at_once_and_stays_so(tree):
+    with capture_exceptions() as raised:
+        tree.setCurrentIndex(tree.items.crate_index(0))
+        tree.setFocus()
+        QTest.keyClick(tree, Qt.Key.Key_Asterisk)
+        tree.expandAll()
+
+    assert raised == []
+    tree.show_groups(groups(kind="expect"), None, is_searched=False)
+    assert lines(tree) == ["nav | 1", "  src/grid.rs | 1", '    7  cell.expect("inside") | expect | ●']
 
 
 def test_a_chosen_crate_stands_for_its_findings_each_once(tree):
