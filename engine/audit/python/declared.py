@@ -21,6 +21,8 @@ class DeclaredClass:
     """Field -> its class by annotation or by the call that fills it; only where all that fill it agree."""
     coroutines: set[str] = field(default_factory=set[str])
     never: set[str] = field(default_factory=set[str])
+    fills: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    """Method -> fields that it gives a value other than None."""
 
 
 @dataclass
@@ -45,10 +47,11 @@ def declared_in(
 ) -> Declared:
     """Read the declarations of a module; `bindings` are all of its assignments, annotated ones first."""
     found = Declared()
+    overloaded: set[str] = set()
     bound: dict[str, int] = {}
     for node in tree.body:
         if isinstance(node, Function):
-            _function(node, found.answers_none, found.coroutines, found.never)
+            _function(node, found.answers_none, found.coroutines, found.never, overloaded)
         elif isinstance(node, ast.ClassDef):
             found.classes[node.name] = _class(node)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
@@ -80,11 +83,18 @@ def made_by(value: ast.expr | None, imports: dict[str, str]) -> str:
     return full_name(dotted(value.func), imports) if isinstance(value, ast.Call) else ""
 
 
-def _function(node: Function, answers_none: set[str], coroutines: set[str], never: set[str]) -> None:
+def _function(
+    node: Function, answers_none: set[str], coroutines: set[str], never: set[str], overloaded: set[str]
+) -> None:
     if isinstance(node, ast.AsyncFunctionDef):
         coroutines.add(node.name)
-    if allows_none(node.returns) and not _is_generator(node):
+    if any(dotted(each).rpartition(".")[2] == "overload" for each in node.decorator_list):
+        overloaded.add(node.name)
+    if allows_none(node.returns) and node.name not in overloaded and not _is_generator(node):
         answers_none.add(node.name)
+    elif node.name in overloaded:
+        # Which answer it gives depends on the arguments.
+        answers_none.discard(node.name)
     if is_never(node.returns) or _always_raises(node.body):
         never.add(node.name)
 
@@ -110,9 +120,10 @@ def _bindings(node: ast.Assign | ast.AnnAssign) -> Iterator[tuple[str, ast.expr 
 
 def _class(node: ast.ClassDef) -> DeclaredClass:
     found = DeclaredClass()
+    overloaded: set[str] = set()
     for item in node.body:
         if isinstance(item, Function):
-            _function(item, found.answers_none, found.coroutines, found.never)
+            _function(item, found.answers_none, found.coroutines, found.never, overloaded)
             if item.name in found.answers_none and _is_property(item):
                 found.answers_none.discard(item.name)
                 found.maybe[item.name] = "the property is annotated so"
@@ -133,11 +144,15 @@ def _fields(
             around = parents[each]
             is_own = isinstance(around, ast.ClassDef) and isinstance(target, ast.Name)
             name = target.id if is_own and isinstance(target, ast.Name) else _of_self(target)
+            method = ""
             while name and not isinstance(around, ast.ClassDef | ast.Module):
+                method = around.name if isinstance(around, Function) else method
                 around = parents[around]
             if not name or not isinstance(around, ast.ClassDef) or around.name not in declared.classes:
                 continue
             place = (around.name, name)
+            if method and not (isinstance(each.value, ast.Constant) and each.value.value is None):
+                declared.classes[around.name].fills.setdefault(method, set()).add(name)
             if isinstance(each, ast.AnnAssign):
                 annotated.add(place)
                 if allows_none(each.annotation):

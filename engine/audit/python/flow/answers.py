@@ -6,7 +6,7 @@ from engine.audit.python.annotations import MAPPINGS
 from engine.audit.python.flow.evaluating import Evaluating
 from engine.audit.python.flow.items import number_of
 from engine.audit.python.flow.state import Outside, State, Value
-from engine.audit.python.names import key_of, word_of
+from engine.audit.python.names import dotted, key_of, word_of
 
 NOTHING_FOUND = {
     "re.match": "the pattern may not match",
@@ -48,6 +48,8 @@ PARSED = {
     **dict.fromkeys(("csv.reader", "csv.DictReader"), "rows of a file"),
 }
 FILES = frozenset({"glob", "rglob", "iterdir"})
+OWN = frozenset({"resource", "resources", "get_data", "read_resource"})
+"""Functions that give a file of the program itself."""
 PASSING = frozenset({"list", "sorted", "tuple", "reversed", "enumerate", "cast", "iter", "dict", "copy", "deepcopy"})
 """Calls whose answer is as foreign as their argument."""
 
@@ -109,7 +111,7 @@ def outside_of(node: ast.Call, name: str, short: str, arguments: list[Value]) ->
     """What an answer is made of, where other people wrote it."""
     if name in PARSED:
         typed = any(each.arg in ("type", "object_hook") for each in node.keywords)
-        return None if typed else Outside("data", PARSED[name])
+        return None if typed or _is_own(node) else Outside("data", PARSED[name])
     if short == "json" and isinstance(node.func, ast.Attribute) and not node.args and not node.keywords:
         return Outside("data", "an answer's JSON")
     if name in ("glob.glob", "os.listdir", "os.scandir"):
@@ -123,6 +125,16 @@ def outside_of(node: ast.Call, name: str, short: str, arguments: list[Value]) ->
     return None
 
 
+def _is_own(node: ast.Call) -> bool:
+    """Whether the data lies in the program itself: beside its modules, or among its resources."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Name) and each.id == "__file__":
+            return True
+        if isinstance(each, ast.Call) and dotted(each.func).rpartition(".")[2] in OWN:
+            return True
+    return False
+
+
 def _parts(node: ast.Call, receiver: ast.expr, name: str, short: str) -> Outside | None:
     if isinstance(receiver, ast.Constant) or name.startswith(("numpy.", "np.", "jax.", "torch.", "os.path.", "regex.")):
         return None
@@ -134,11 +146,17 @@ def _parts(node: ast.Call, receiver: ast.expr, name: str, short: str) -> Outside
         return None
     first = node.args[0] if node.args else next((each.value for each in node.keywords if each.arg == "sep"), None)
     separator = "" if first is None or _is_none(first) else ast.unparse(first)
-    if first is not None and not isinstance(first, ast.Constant | ast.Name | ast.Attribute):
+    if first is not None and (not isinstance(first, ast.Constant | ast.Name | ast.Attribute) or _is_class(first)):
         return None
     limit = number_of(node.args[1]) if len(node.args) > 1 else None
     most = limit + 1 if limit is not None else 0
     return Outside("parts", "the parts of a text", 1 if separator else 0, most, separator, key_of(receiver))
+
+
+def _is_class(node: ast.expr) -> bool:
+    """Whether a name is spelled like one of a class: what is split at it is no text."""
+    name = dotted(node).rpartition(".")[2]
+    return name[:1].isupper() and not name.isupper()
 
 
 def _is_mapping(kind: str) -> bool:

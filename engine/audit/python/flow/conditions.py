@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from engine.audit.python.flow.evaluating import Evaluating
 from engine.audit.python.flow.items import literal_length
-from engine.audit.python.flow.state import CHECKED, GIVEN, HAS, LONG, PLAIN, SOME, State, Value, joined
+from engine.audit.python.flow.state import CHECKED, GIVEN, HAS, HERE, LONG, PLAIN, SOME, State, Value, joined
 from engine.audit.python.names import dotted, key_of, word_of
 
 EMPTY = ("", b"", 0)
@@ -49,8 +49,22 @@ def narrowed(node: ast.expr, state: State, flow: Evaluating) -> Tested:
         true.learn(SOME, key)
         _found_by_get(node, true)
         if key in state.conditions:
-            return _flag(state.conditions[key].test, value, true, false, flow)
+            test = state.conditions[key].test
+            if isinstance(test, ast.IfExp):
+                return Tested(value, where_full(test, true, flow), false)
+            return _flag(test, value, true, false, flow)
     return Tested(value, true, false)
+
+
+def where_full(choice: ast.IfExp, state: State, flow: Evaluating) -> State:
+    """What is known where `x if test else None`, or `else ()`, is there: that the test came out so."""
+    before, flow.is_quiet = flow.is_quiet, True
+    tested = narrowed(choice.test, state.copy(), flow)
+    flow.is_quiet = before
+    for arm, branch in ((choice.orelse, tested.true), (choice.body, tested.false)):
+        if branch is not None and (_is_none(arm) or literal_length(arm) == 0):
+            return branch
+    return state
 
 
 def _flag(test: ast.expr, value: Value, true: State, false: State, flow: Evaluating) -> Tested:
@@ -176,15 +190,20 @@ def _compared(node: ast.Compare, op: ast.cmpop, right: ast.expr, state: State, f
         if isinstance(subject, ast.NamedExpr):
             false.learn(GIVEN, key_of(subject.value))
         _found_by_get(subject.value if isinstance(subject, ast.NamedExpr) else subject, false)
+        chosen = state.conditions.get(key_of(subject))
+        if chosen is not None and isinstance(chosen.test, ast.IfExp):
+            false = where_full(chosen.test, false, flow)
         return Tested(PLAIN, false, yes) if isinstance(op, ast.IsNot | ast.NotEq) else Tested(PLAIN, yes, false)
     if isinstance(op, ast.Eq | ast.Is | ast.NotEq | ast.IsNot):
         _equal(left, right, second, true, false)
         _equal(right, left, first, true, false)
         _measured(left, ast.Eq(), right, true)
+        _asked_about(left, true)
     elif isinstance(op, ast.In | ast.NotIn):
         held = right.func.value if isinstance(right, ast.Call) and isinstance(right.func, ast.Attribute) else right
         true.learn(HAS, key_of(held), word_of(left))
         true.learn(SOME, key_of(held))
+        _asked_about(left, true)
         if not _holds_none(right):
             true.learn(GIVEN, key_of(left))
     else:
@@ -196,12 +215,20 @@ def _compared(node: ast.Compare, op: ast.cmpop, right: ast.expr, state: State, f
     return Tested(PLAIN, true, false)
 
 
+def _asked_about(node: ast.expr, true: State) -> None:
+    """`type(x) is T`, `shape(x) in (...)`: an answer that was expected tells of what was asked about."""
+    for each in node.args if isinstance(node, ast.Call) else ():
+        true.learn(GIVEN, key_of(each))
+
+
 def _none_branch(subject: ast.expr, value: Value, branch: State) -> State | None:
     """What is known where something is None: nothing is, if it never can be."""
     key = key_of(subject)
+    if key and not value.none and branch.knows(GIVEN, key):
+        return None
     if key:
         branch.facts.discard((GIVEN, key, ""))
-        branch.values[key] = Value(value.none or "it is None here", type=value.type, is_none=True)
+        branch.values[key] = Value(value.none or HERE, type=value.type, is_none=True)
         if isinstance(subject, ast.NamedExpr) and (inner := key_of(subject.value)):
             branch.facts.discard((GIVEN, inner, ""))
     return branch

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable
 
 from engine.audit.python.flow.answers import answer
-from engine.audit.python.flow.conditions import Tested, narrowed
+from engine.audit.python.flow.conditions import Tested, narrowed, where_full
 from engine.audit.python.flow.items import is_there, is_unpackable, literal_length, number_of, sliced
 from engine.audit.python.flow.state import CHECKED, GIVEN, HAS, ITEM, PLAIN, SOME, Outside, State, Value, joined
 from engine.audit.python.flow.use import Use
@@ -21,6 +21,9 @@ CONSUMING = frozenset(
 )
 """Built-in functions that fail on None."""
 ENDLESS = frozenset({"itertools.count", "itertools.cycle", "itertools.repeat"})
+ENDLESS_TYPE = "itertools.count"
+WRAPPING = frozenset({"itertools.chain", "map", "enumerate", "iter"})
+"""Calls that are endless where one of their arguments is."""
 CHECKING = ("check", "validate", "expect", "require", "ensure", "verify")
 """Beginnings of functions that raise where data has not the shape that was promised."""
 VIEWS = frozenset({"items", "values", "keys", "copy"})
@@ -70,7 +73,11 @@ class Expressions:
             declared = self.source.declared.classes.get(self.type_of(node.value, state))
             return declared.types.get(node.attr, "") if declared else ""
         if isinstance(node, ast.Call):
-            return self.source.qualified(node.func)
+            name = self.source.qualified(node.func)
+            is_endless = name in WRAPPING and any(self.type_of(each, state) in ENDLESS for each in node.args)
+            return ENDLESS_TYPE if is_endless else name
+        if isinstance(node, ast.GeneratorExp) and not node.generators[0].ifs:
+            return ENDLESS_TYPE if self.type_of(node.generators[0].iter, state) in ENDLESS else ""
         return "dict" if isinstance(node, ast.Dict | ast.DictComp) else ""
 
     def _declared_type(self, node: ast.Name) -> str:
@@ -171,6 +178,7 @@ class Expressions:
                 self.needs(node.args[0], arguments[0], state, node)
             if node.func.id == "next" and "next" not in state.values and len(node.args) == 1 and not node.keywords:
                 self._next(node, state)
+        self._touch(node, state)
         self._learn(node, name.rpartition(".")[2].lstrip("_"), state)
         result = answer(node, arguments, self, state)
         if isinstance(node.func, ast.Attribute) and node.func.attr in VIEWS | {"get", "pop"} and not result.outside:
@@ -185,6 +193,17 @@ class Expressions:
         found = self.value(node, state)
         self.is_quiet = before
         return found
+
+    def _touch(self, node: ast.Call, state: State) -> None:
+        """Whoever is called, or given, may have filled its fields."""
+        owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+        for each in (owner, *node.args):
+            if isinstance(each, ast.Name):
+                state.called(each.id)
+        if isinstance(owner, ast.Name) and owner.id == "self" and isinstance(node.func, ast.Attribute):
+            declared = self.source.declared.classes.get(self.owner)
+            for name in declared.fills.get(node.func.attr, ()) if declared else ():
+                state.learn(GIVEN, f"self.{name}")
 
     def _learn(self, node: ast.Call, short: str, state: State) -> None:
         if short.startswith(CHECKING):
@@ -210,7 +229,7 @@ class Expressions:
             inner = inner.func.value
         key = key_of(inner)
         known = bool(key) and (state.length(key) > 0 or state.knows(CHECKED, key))
-        known = known or literal_length(inner) > 0 or made in ENDLESS
+        known = known or literal_length(inner) > 0 or made in ENDLESS or _takes_one(inner)
         self.hear(Use("next", node, inner, made, None, known, self.here))
 
     def _binop(self, node: ast.BinOp, state: State) -> Value:
@@ -271,7 +290,7 @@ class Expressions:
 
     def _listcomp(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, state: State) -> Value:
         self._comprehension(node.generators, [node.elt], state)
-        return PLAIN
+        return Value(type=self.type_of(node, state)) if isinstance(node, ast.GeneratorExp) else PLAIN
 
     _setcomp = _generatorexp = _listcomp
 
@@ -300,8 +319,13 @@ class Expressions:
         """Bind what a loop takes from `over`."""
         value = self.value(over, state)
         self.needs(over, value, state, whole)
-        if isinstance(over, ast.IfExp):
-            self._only_where_full(over, state)
+        chosen = over if isinstance(over, ast.IfExp) else None
+        for each in ast.walk(over) if state.conditions else ():
+            if isinstance(each, ast.Name) and each.id in state.conditions:
+                test = state.conditions[each.id].test
+                chosen = test if isinstance(test, ast.IfExp) else chosen
+        if chosen is not None:
+            state.become(where_full(chosen, state, self))
         item = Value(outside=value.outside if value.outside and value.outside.form == "data" else None)
         names = [each for each in ast.walk(target) if isinstance(each, ast.Name)]
         for each in names:
@@ -314,14 +338,22 @@ class Expressions:
             if isinstance(over, ast.Call | ast.Tuple | ast.List):
                 state.learn(ITEM, each.id)
 
-    def _only_where_full(self, over: ast.IfExp, state: State) -> None:
-        """`for x in xs if test else ()`: the body runs where the test holds."""
-        before, self.is_quiet = self.is_quiet, True
-        tested = self.test(over.test, state.copy())
-        self.is_quiet = before
-        for arm, branch in ((over.orelse, tested.true), (over.body, tested.false)):
-            if isinstance(arm, ast.Tuple | ast.List) and not arm.elts and branch is not None:
-                state.become(branch)
+
+def _takes_one(node: ast.expr) -> bool:
+    """`x for x in (5, 2, 1) if ... or x == 1`: one of the literal's items is taken in any case."""
+    if not isinstance(node, ast.GeneratorExp) or len(node.generators) != 1 or len(node.generators[0].ifs) > 1:
+        return False
+    loop = node.generators[0]
+    if literal_length(loop.iter) < 1 or not isinstance(loop.iter, ast.Tuple | ast.List):
+        return False
+    ways = loop.ifs[0].values if loop.ifs and isinstance(loop.ifs[0], ast.BoolOp) else []
+    items = {word_of(each) for each in loop.iter.elts}
+    is_any = bool(loop.ifs) and isinstance(loop.ifs[0], ast.BoolOp) and isinstance(loop.ifs[0].op, ast.Or)
+    chosen = [each for each in ways if isinstance(each, ast.Compare) and isinstance(each.ops[0], ast.Eq)]
+    return not loop.ifs or (
+        is_any
+        and any(key_of(each.left) == key_of(loop.target) and word_of(each.comparators[0]) in items for each in chosen)
+    )
 
 
 def _is_iter(node: ast.Call) -> bool:

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.audit.python.names import dotted, mentions
 
@@ -10,6 +10,10 @@ Known = tuple[str, str, str]
 """What was checked, of which key, and with which detail: ("given", "x", ""), ("has", "data", "'name'")."""
 GIVEN, SOME, HAS, LONG, CHECKED, ITEM = "given", "some", "has", "long", "checked", "item"
 """Is not None; is not empty; holds a key or part; has so many items; its shape was looked at; is taken from a loop."""
+
+
+HERE = "it is None here"
+"""Of what was compared with None, and of which nothing else says that it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Value:
     type: str = ""
     is_none: bool = False
     """It is None and nothing else."""
+    unless: str = ""
+    """The text of a condition that was tested before: where it holds again, the value is not None."""
 
 
 PLAIN = Value()
@@ -72,8 +78,11 @@ class State:
 
     def forget(self, target: str) -> None:
         """`target` was bound anew: drop whatever was known of it and of what is reached through it."""
-        for key in [key for key in self.values if mentions(key, target)]:
-            del self.values[key]
+        for key, value in list(self.values.items()):
+            if mentions(key, target):
+                del self.values[key]
+            elif value.unless and mentions(value.unless.removeprefix("not "), target):
+                self.values[key] = replace(value, unless="")
         if self.facts:
             stale = [each for each in self.facts if mentions(each[1], target) or mentions(each[2], target)]
             self.facts.difference_update(stale)
@@ -90,15 +99,32 @@ class State:
 
     def remember(self, flag: str, test: ast.expr) -> None:
         """`flag` was computed from a condition, so that asking it asks the condition."""
-        if isinstance(test, ast.Compare | ast.BoolOp | ast.UnaryOp | ast.Call):
+        if isinstance(test, ast.Compare | ast.BoolOp | ast.UnaryOp | ast.Call | ast.IfExp):
             names = _names(test)
             if flag not in names:
                 self.conditions[flag] = Condition(test, names)
 
     def learn(self, what: str, key: str, detail: str = "") -> None:
-        """Take down that something was checked."""
-        if key:
-            self.facts.add((what, key, detail))
+        """Take down that something was checked; of None, for whatever holds the same value."""
+        if not key:
+            return
+        self.facts.add((what, key, detail))
+        value = self.values.get(key) if what == GIVEN else None
+        if value is not None and value.none:
+            self.facts.update((GIVEN, other, "") for other, held in self.values.items() if held is value)
+
+    def hold(self, test: str) -> None:
+        """A condition with this text holds: what is None only without it is not."""
+        for key, value in self.values.items():
+            if value.unless == test:
+                self.facts.add((GIVEN, key, ""))
+
+    def called(self, root: str) -> None:
+        """A method of `root` ran, or somebody was given it: fields that were None may have been filled."""
+        fields = [key for key, value in self.values.items() if value.is_none and key.startswith(f"{root}.")]
+        for key in fields:
+            del self.values[key]
+            self.facts.add((GIVEN, key, ""))
 
     def knows(self, what: str, key: str, detail: str = "") -> bool:
         """Whether that was checked on every way here."""
@@ -129,12 +155,17 @@ def _either(one: State, two: State, key: str) -> Value:
     if a is None or b is None:
         # Bound on one way only. On the other nothing is known: what the binding said still holds for its own way.
         known = a or b or PLAIN
-        return Value(known.none, known.outside, "", False)
+        is_asked = known.none == HERE and ("." in key or "[" in key)
+        return PLAIN if is_asked else Value(known.none, known.outside, "", False, known.unless)
     if a is b:
         return a
+    if ("." in key or "[" in key) and HERE in (a.none, b.none) and a.is_none != b.is_none:
+        # Somebody asked whether a field is there, and went on; whether it may be None then, its class knows.
+        return b if a.is_none else a
     weaker = a.outside if a.outside and (not b.outside or a.outside.least <= b.outside.least) else b.outside
     kind = a.type if a.type == b.type or b.is_none else b.type if a.is_none else ""
-    return Value(a.none or b.none, weaker, kind, a.is_none and b.is_none)
+    unless = a.unless if a.unless == b.unless or not b.none else b.unless if not a.none else ""
+    return Value(a.none or b.none, weaker, kind, a.is_none and b.is_none, unless)
 
 
 def _names(test: ast.expr) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Follows the statements of one function: branches, loops, `try`, `match`, and where it ends."""
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.audit.python.annotations import allows_none, class_of
 from engine.audit.python.declared import full_name
@@ -184,7 +184,16 @@ class Statements:
 
     def _if(self, node: ast.If, state: State) -> State | None:
         tested = self.expressions.test(node.test, state)
-        return joined((self.block(node.body, tested.true), self.block(node.orelse, tested.false)))
+        text = ast.unparse(node.test) if isinstance(node.test, ast.Name | ast.Attribute | ast.Compare) else ""
+        if text and tested.true is not None:
+            tested.true.hold(text)
+        if text and tested.false is not None:
+            tested.false.hold(f"not {text}")
+        yes, no = self.block(node.body, tested.true), self.block(node.orelse, tested.false)
+        after = joined((yes, no))
+        if text and after is not None and yes is not None and no is not None:
+            _note_condition(after, yes, no, text)
+        return after
 
     def _while(self, node: ast.While, state: State) -> State | None:
         entry: State | None = state
@@ -310,6 +319,23 @@ class Statements:
         return state
 
     _importfrom = _import
+
+
+def _note_condition(after: State, yes: State, no: State, text: str) -> None:
+    """Take down which values are None on one side of a condition alone: it may be asked again."""
+    for key, value in after.values.items():
+        if not value.none or value.unless or not key.isidentifier():
+            continue
+        sides = [_may_be_none(side, key) for side in (yes, no)]
+        if sides == [False, True]:
+            after.values[key] = replace(value, unless=text)
+        elif sides == [True, False]:
+            after.values[key] = replace(value, unless=f"not {text}")
+
+
+def _may_be_none(state: State, key: str) -> bool:
+    value = state.values.get(key)
+    return value is not None and bool(value.none) and not state.knows(GIVEN, key)
 
 
 def _runs(over: ast.expr) -> bool:

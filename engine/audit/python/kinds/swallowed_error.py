@@ -22,6 +22,8 @@ WIDE = frozenset(
 )
 """Families of errors that a body of several steps can raise for reasons that nobody thought of."""
 FEW = 1
+OWN_STEPS = frozenset({"append", "add", "discard", "Path", "str", "len"})
+"""Calls that fail for nothing that the world does."""
 
 
 @kind(
@@ -36,20 +38,41 @@ def swallowed_error(node: ast.Try | ast.With | ast.AsyncWith, source: Source) ->
     if isinstance(node, ast.Try):
         for handler in node.handlers:
             if handler.type is not None and is_silent(handler):
-                yield _judged(handler, is_broad(handler), _wide(handler.type), len(node.body) <= FEW)
+                is_short = steps(node.body) <= FEW or _has_fallback(node, source)
+                yield _judged(handler, is_broad(handler), _wide(handler.type), is_short)
         return
     for item in node.items:
         call = item.context_expr
         if isinstance(call, ast.Call) and source.qualified(call.func) == "contextlib.suppress":
             names = {name for each in call.args for name in _names(each)}
             broad = bool(names & {"Exception", "BaseException"})
-            yield _judged(call, broad, bool(names & WIDE), len(node.body) <= FEW)
+            yield _judged(call, broad, bool(names & WIDE), steps(node.body) <= FEW)
+
+
+def _has_fallback(node: ast.Try, source: Source) -> bool:
+    """Whether the body returns where it works, and something else is done after it where it does not."""
+    returns = any(isinstance(each, ast.Return) for part in node.body for each in ast.walk(part))
+    block = getattr(source.parents.get(node), "body", None)
+    return returns and isinstance(block, list) and node in block and block[-1] is not node
+
+
+def steps(body: list[ast.stmt]) -> int:
+    """How many statements of a body ask something of others; what is in a loop or a branch counts as well."""
+    return sum(_asks(each) for each in body)
+
+
+def _asks(node: ast.stmt) -> int:
+    inner = [each for each in ast.iter_child_nodes(node) if isinstance(each, ast.stmt)]
+    if inner:
+        return 1 + steps(inner)
+    calls = [each.func for each in ast.walk(node) if isinstance(each, ast.Call)]
+    return any((dotted(each) or getattr(each, "attr", "")).rpartition(".")[2] not in OWN_STEPS for each in calls)
 
 
 def _judged(node: ast.ExceptHandler | ast.Call, is_all: bool, is_wide: bool, is_short: bool) -> Spot:
     if is_all:
         return Spot(node, "Every error ends here, and nobody hears of it.")
-    excuse = "" if is_wide and not is_short else "a narrow error, or one step that may fail so"
+    excuse = "" if is_wide and not is_short else "a narrow error, one step that may fail so, or one with a fallback"
     return Spot(node, "A whole family of errors of several steps ends here, and nobody hears of it.", excuse)
 
 
