@@ -19,7 +19,8 @@ def tour(window: "MainWindow", project: Path, keep: Callable[[str], object]) -> 
 
     Yields how long to wait [s] before it goes on.
     """
-    assert window.start_project(project)
+    if not window.start_project(project):
+        raise RuntimeError(f"the project of the tour can't be made in {project}")
     yield SETTLE_S
     show_card(window)
     tutorial = window.hosts["tutorial"].model.tutorial

@@ -119,7 +119,7 @@ def _edited(window: "MainWindow", _project: Path) -> Iterator[State]:
     yield State("author")
     _give(window, HURT, "perception", "hearing", -64.0)
     _give(window, HURT, "health", "current", 900.0)
-    editor.selection.set([next(iter(editor.view.with_component("trigger"))).id])
+    editor.selection.set([each.id for each in editor.view.with_component("trigger")][:1])
     window.ui.run("edit.delete")
     editor.selection.set([HURT])
     for id_ in window.docks.ids:
@@ -201,8 +201,9 @@ def _running(window: "MainWindow", _project: Path) -> Iterator[State]:
     skill, seed, tick = RUN
     play.autopilot = skill
     yield State("play", partial(play.start, seed), lambda: (play.tick or 0) >= tick)
+    workspaces = {spec.id: spec.workspaces for spec in window.specs}
     for id_ in window.docks.ids:
-        if "Play" in next(spec for spec in window.specs if spec.id == id_).workspaces:
+        if "Play" in workspaces.get(id_, ()):
             yield _panel(window, "playing", id_)
     yield State("play_paused", play.pause)
     yield State("play_menu", window.centre.pause_menu.open)

@@ -80,6 +80,7 @@ class KeptResults:
         data = _packed([known[seed] for seed in sorted(known)], path.stem)
         if len(data) > min(LARGEST_FILE, self.limit):
             return
+        # What can't be kept is played again the next time.
         with contextlib.suppress(OSError):
             write_whole(path, data)
             self._make_room()

@@ -99,7 +99,7 @@ class Benchmark:
     @property
     def doc(self) -> str:
         """What one iteration does."""
-        return (self.set_up.__doc__ or "").strip().splitlines()[0]
+        return (self.set_up.__doc__ or "").strip().partition("\n")[0]
 
 
 Row = tuple[Params, float | None, Facts]

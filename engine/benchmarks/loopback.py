@@ -180,4 +180,4 @@ async def _read(reader: asyncio.StreamReader, first: bytes) -> Asked:
     head = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     headers = {name.lower(): value.strip() for line in head[1:] if line for name, _, value in [line.partition(":")]}
     body = json.loads(await reader.readexactly(int(headers.get("content-length", "0"))) or b"{}")
-    return Asked(head[0].split(" ")[1], headers, body)
+    return Asked(head[0].partition(" ")[2].partition(" ")[0], headers, body)

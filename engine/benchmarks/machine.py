@@ -73,7 +73,7 @@ def _cpu_model() -> str:
         try:
             for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
                 if line.startswith("model name"):
-                    return line.split(":", 1)[1].strip()
+                    return line.partition(":")[2].strip()
         except OSError:
             pass
     return platform.processor() or platform.machine()

@@ -26,4 +26,7 @@ def seconds_of(code: str, environment: Mapping[str, str]) -> float:
     )
     if done.returncode != 0:
         raise Unavailable(f"the probe process failed: {' '.join(done.stderr.strip().splitlines()[-1:])}")
-    return float(json.loads(done.stdout.strip().splitlines()[-1]))
+    said = done.stdout.strip().rpartition("\n")[2]
+    if not said:
+        raise Unavailable("the probe process said nothing")
+    return float(json.loads(said))

@@ -173,7 +173,7 @@ def _keep(runs: "list[tuple[str, Run, Predicted | None]]") -> None:
     from engine.benchmarks.runner import Measurement
     from engine.llm.evaluation.report import lines_of
 
-    case = next(each for each in find_benchmarks("llm.evaluation") if each.name == "llm.evaluation")
+    case = {each.name: each for each in find_benchmarks("llm.evaluation")}["llm.evaluation"]
     rows: list[Measurement] = []
     for name, run, _ in runs:
         line = lines_of(run)[-1]

@@ -58,9 +58,9 @@ def _merge_three(given: list[str], path: str, as_json: bool) -> None:
     if len(folders) == 3:
         _merge_folders(base, ours, theirs, as_json)
         return
-    if folders:
-        odd = next(each for each in (base, ours, theirs) if each not in folders)
-        raise UserError(f"{odd} is no folder, but {folders[0]} is; give three files or three project folders.")
+    others = [each for each in (base, ours, theirs) if each not in folders]
+    if folders and others:
+        raise UserError(f"{others[0]} is no folder, but {folders[0]} is; give three files or three project folders.")
     driven = drive(base, ours, theirs, path or str(ours))
     if as_json:
         _print(driven.conflicts, ok=not driven.code, error=driven.error)

@@ -152,7 +152,7 @@ def _loaded_in_pieces(text: str, runs: _Runs | None) -> dict[str, Any] | None:
         data = rtoml.loads(text[: cuts[1]])
         for start, end in pairwise((*cuts[1:], len(text))):
             blocks.update(rtoml.loads(text[start:end])[ENTITIES])
-    except rtoml.TomlParsingError:
+    except (rtoml.TomlParsingError, KeyError):
         return None
     return None if ENTITIES in data else {**data, ENTITIES: blocks}
 

@@ -127,7 +127,7 @@ def _too_much(weights: bytes) -> int | None:
     """The first point whose materials add up to more than 255."""
     first, second, third, fourth = (weights[place::4] for place in range(4))
     sums = list(map(add, map(add, first, second), map(add, third, fourth)))
-    return next(place for place, each in enumerate(sums) if each > _SMALL) if max(sums) > _SMALL else None
+    return next((place for place, each in enumerate(sums) if each > _SMALL), None) if max(sums) > _SMALL else None
 
 
 def _read_anyhow(text: str) -> Tile:
@@ -155,7 +155,7 @@ def _read_anyhow(text: str) -> Tile:
     over = _too_much(mixed)
     if over is not None:
         row, column = divmod(over, SIDE)
-        stated = next(each for each in MATERIALS if each in painted)
+        stated = next((each for each in MATERIALS if each in painted), MATERIALS[0])
         raise TileError(
             f"the materials of row {row + 1}, column {column + 1} add up to {sum(mixed[4 * over : 4 * over + 4])}",
             f"at most {_SMALL}; what is left of it is grass",

@@ -111,7 +111,7 @@ def split_statements(body: str) -> tuple[list[Statement], str]:
             position = end
             continue
         end, remark = _end_of_statement(body, position)
-        key = next(_keys(body, position))
+        key = next(_keys(body, position), "")
         statements.append(Statement(key, body[start:position], body[position:end], remark.rstrip()))
         position = end
 

@@ -64,7 +64,7 @@ class MatterTable(Table):
         self.rows, self.is_stale = rows, is_stale
         sides = [side for each in rows for side in (each.less, each.more) if side is not None]
         most = max((abs(end) for side in sides for end in side.interval), default=0.0)
-        self.scale = next(each for each in SCALES if each >= most)
+        self.scale = next((each for each in SCALES if each >= most), SCALES[-1])
         titles = [tr("Number"), tr("A fifth less"), tr("Win rate ±{most} %", most=f"{self.scale * 100:.0f}")]
         self._cells.setRowCount(0)
         self._cells.setHorizontalHeaderLabels([*titles, tr("A fifth more")])

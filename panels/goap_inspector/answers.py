@@ -42,7 +42,7 @@ def answer(why: Explanation, action: str, why_not_add: str = "") -> Answer:
         text = f"{why.name} does it now" if begun else f"{why.name} begins it {when}"
         return Answer(name, f"{text}: it is the first step of the plan{_for(why)}.", "play-fill", subject=action)
     if found.status == "later":
-        step = next(place for place, step in enumerate(why.plan, 1) if step.action == action)
+        step = [each.action for each in why.plan].index(action) + 1
         text = f"{why.name} will: it is step {step} of {len(why.plan)} of the plan{_for(why)}."
         return Answer(name, text, "arrow-bend-down-right", missing, subject=action)
     return Answer(f"Why not {name}", _rejected(why, found), missing=missing, subject=action)

@@ -65,8 +65,8 @@ class TickChart(Chart):
         if first is None or last is None:
             super().keyPressEvent(event)
             return
-        places = (self.chosen, self._model.cursor, last.tick)
-        here = next(place for place in places if place is not None)
+        here = self.chosen if self.chosen is not None else self._model.cursor
+        here = here if here is not None else last.tick
         steps = {Qt.Key.Key_Left: here - 1, Qt.Key.Key_Right: here + 1, Qt.Key.Key_Home: first.tick,
                  Qt.Key.Key_End: last.tick, Qt.Key.Key_PageUp: here - 10, Qt.Key.Key_PageDown: here + 10}  # fmt: skip
         if event.key() in steps:

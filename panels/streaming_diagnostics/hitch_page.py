@@ -76,7 +76,7 @@ class HitchPage(QWidget):
         super().__init__()
         self._model = model
         self.table = HitchTable()
-        self.plot = PlotBox(next(plot for plot in PLOTS if plot.id == "main"))
+        self.plot = PlotBox({plot.id: plot for plot in PLOTS}["main"])
         self.table.picked.connect(self.plot.mark)
         self.plot.chart.chosen.connect(self._find)
         shown = QWidget()

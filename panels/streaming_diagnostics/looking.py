@@ -52,5 +52,5 @@ class Looking:
             step *= 10
         while step > most:
             step /= 10
-        metres = next(step * factor for factor in (5, 2, 1) if step * factor <= most)
+        metres = step * next((factor for factor in (5, 2) if step * factor <= most), 1)
         return metres, metres / self.scale

@@ -40,7 +40,7 @@ class PlotsPage(QScrollArea):
 
     def box(self, id_: str) -> PlotBox:
         """A plot by its id."""
-        return next(box for box in self.boxes if box.plot.id == id_)
+        return {box.plot.id: box for box in self.boxes}[id_]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or fewer beside each other."""

@@ -57,7 +57,7 @@ class Tuning:
 
     def knob(self, id_: str) -> Knob:
         """A knob by its id."""
-        return next(knob for knob in self.knobs if knob.id == id_)
+        return {knob.id: knob for knob in self.knobs}[id_]
 
     def begin(self) -> None:
         """A drag begins: all until `end` is one entry of the history, whatever went before."""

@@ -187,7 +187,8 @@ def is_remote(folder: FilePath) -> bool:
     here = os.path.realpath(folder)
     best, kind = "", ""
     for line in mounts.splitlines():
-        _device, place, name, *_rest = line.split(" ")
+        place, _, rest = line.partition(" ")[2].partition(" ")
+        name = rest.partition(" ")[0]
         root = place.replace("\\040", " ").rstrip("/")
         if len(root) >= len(best) and (here == root or here.startswith(f"{root}/")):
             best, kind = root, name

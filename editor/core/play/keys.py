@@ -116,7 +116,7 @@ class PlayKeys:
 
     def as_default(self, role: str) -> dict[str, list[str]]:
         """The user's choice once a role has its defaults again: whoever had one of those loses it."""
-        keys = next(each.keys for each in ROLES if each.id == role)
+        keys = {each.id: each.keys for each in ROLES}[role]
         chosen = {id_: [key for key in now if key not in keys] for id_, now in self.by_role.items()}
         chosen[role] = list(keys)
         return changed(chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -158,7 +159,7 @@ class CaptureList(Generic[C]):
     def _free(self, folder: FilePath, name: str) -> FilePath:
         """A file of the folder that is not there yet, called like the capture."""
         plain = "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name)
-        names = (plain, *(f"{plain}_{k}" for k in range(2, 10_000)))
+        names = chain([plain], (f"{plain}_{k}" for k in count(2)))
         return next(path for known in names if not (path := folder / f"{known}{self.kind.suffix}").exists())
 
 

@@ -97,5 +97,6 @@ def _stamps(folder: FilePath) -> dict[str, str]:
             if path.is_file() and not path.is_symlink():
                 stamps[name] = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
         except OSError:
+            # What can't be read has no stamp, so that it counts as changed.
             continue
     return stamps

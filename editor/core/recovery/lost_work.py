@@ -124,6 +124,7 @@ class Recovery:
                 elif wanted is None or lost.project == wanted:
                     found.append(lost)
             except OSError:
+                # Its work stays where it is, and is looked for again at the next start.
                 continue
             finally:
                 session.release()

@@ -56,7 +56,9 @@ def _wave(editor: "Editor") -> None:
 
 
 def _fix(editor: "Editor") -> None:
-    found = next(finding for finding in editor.checks.now() if finding.rule == "encounter-without-end")
+    found = next((finding for finding in editor.checks.now() if finding.rule == "encounter-without-end"), None)
+    if found is None:
+        raise LookupError("the encounter has an end already; nothing is to be repaired")
     command: Command = found.fix[0]
     editor.run(command)
 

@@ -59,8 +59,7 @@ class DockTabs(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the menu button at the right end; where it has no room, the right button opens a tab's menu."""
-        if event.type() == QEvent.Type.ContextMenu and isinstance(watched, QTabBar):
-            assert isinstance(event, QContextMenuEvent)
+        if isinstance(event, QContextMenuEvent) and isinstance(watched, QTabBar):
             tab = watched.tabAt(event.pos())
             if tab >= 0:
                 self._open_menu(watched.tabText(tab), event.globalPos())

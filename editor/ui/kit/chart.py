@@ -176,7 +176,7 @@ class Chart(PlotBox):
         # Half of the top is a tick too, so a count ends at an even number.
         step = 10 ** np.floor(np.log10(max(wanted, 2.0) if self.is_count else wanted))
         factors = (2, 4, 6, 8, 10, 20) if self.is_count else (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
-        return float(next(step * factor for factor in factors if step * factor >= wanted))
+        return float(next((step * factor for factor in factors if step * factor >= wanted), step * factors[-1]))
 
     def _fit(self) -> None:
         ceiling = self._ceiling()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import count
 
 MOST = 5
 
@@ -12,9 +13,6 @@ def round_ticks(low: float, high: float, most: int = MOST) -> list[int]:
     if high <= low:
         return [round(low)]
     power = 10 ** max(0, math.floor(math.log10(max(high - low, 1.0))) - 1)
-    step = next(
-        power * factor
-        for factor in (1, 2, 5, 10, 20, 50, 100)
-        if math.floor(high / (power * factor)) - math.ceil(low / (power * factor)) < most
-    )
+    rounds = (factor * 10**zeros for zeros in count() for factor in (power, 2 * power, 5 * power))
+    step = next(each for each in rounds if math.floor(high / each) - math.ceil(low / each) < most)
     return list(range(math.ceil(low / step) * step, math.floor(high / step) * step + 1, step))

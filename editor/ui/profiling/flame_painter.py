@@ -142,7 +142,7 @@ class FlamePainter(Generic[T]):
         room = max(2, min(6, int(row.width() / look.px(90))))
         raw = length / room
         step = 10 ** np.floor(np.log10(max(raw, 1.0)))
-        step *= next(factor for factor in (1, 2, 5, 10) if step * factor >= raw)
+        step *= next((factor for factor in (1, 2, 5) if step * factor >= raw), 10)
         painter.setFont(look.font("caption"))
         first = np.ceil(layout.begin / step) * step
         for time in np.arange(first, layout.end, step):

@@ -1,6 +1,7 @@
 """The middle of the window: the viewport in its play frame, or the message that stands in for it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -34,7 +35,8 @@ class Centre(QWidget):
         self.setObjectName("background")
         self._editor, self._ui = editor, ui
         self.viewport: QWidget | None = None
-        self.has_viewport = False
+        self._picture: Any = None
+        """The viewport as what draws; None where a message stands in for it."""
         self._nowhere: EmptyState | None = None
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -65,10 +67,10 @@ class Centre(QWidget):
                 tr("{text} Everything but the picture works; a graphics driver with OpenGL 3.3 is needed.", text=text),
             )
         else:
-            self.has_viewport = True
-            widget.covered = self._covered  # type: ignore[attr-defined]
-            widget.wants_menu = self.pause_menu.open  # type: ignore[attr-defined]
-            widget.offers = self._offer  # type: ignore[attr-defined]
+            self._picture = widget
+            self._picture.covered = self._covered
+            self._picture.wants_menu = self.pause_menu.open
+            self._picture.offers = self._offer
         take_messages()
         self.viewport = widget
         self._stack.addWidget(widget)
@@ -82,23 +84,28 @@ class Centre(QWidget):
         self._stack.addWidget(self._nowhere)
         self.refresh()
 
+    @property
+    def has_viewport(self) -> bool:
+        """Whether the scene is drawn here."""
+        return self._picture is not None
+
     def release(self) -> None:
         """Let the viewport go; the centre is not used after it."""
         self.shape_bar.release()
         self.end_screen.release()
-        if self.has_viewport:
-            self.viewport.shut_down()  # type: ignore[union-attr]
-        self.has_viewport = False
+        if self._picture is not None:
+            self._picture.shut_down()
+        self._picture = None
 
     def frame(self) -> None:
         """Show one picture of the running game; called by the window's loop after the game's clock went on."""
-        if self.has_viewport:
-            self.viewport.frame()  # type: ignore[union-attr]
+        if self._picture is not None:
+            self._picture.frame()
 
     def refresh(self, workspace: str = "") -> None:
         """Show by frame and chip whether a copy plays, what to do where there is no scene, and what a task shows."""
-        if workspace and self.has_viewport:
-            self.viewport.state.show_task(workspace)  # type: ignore[union-attr]
+        if workspace and self._picture is not None:
+            self._picture.state.show_task(workspace)
         if self.viewport is not None and self._nowhere is not None:
             self._stack.setCurrentWidget(self.viewport if self._editor.has_scene else self._nowhere)
         play = self._editor.play

@@ -59,9 +59,10 @@ class Toolbar(QWidget):
         self._axes.set_text("" if self._is_narrow else " " + (tr("World") if tools.space == "world" else tr("Local")))
         self._axes.set_glyph("globe-hemisphere-west" if tools.space == "world" else "cube")
         self._speed.set_text(f" {speed_text(play.speed)}")
-        start = next(button for button in self._buttons if button.action == "play.start")
+        by_action = {button.action: button for button in self._buttons}
+        start = by_action["play.start"]
         start.set_glyph("play-fill", "play.running" if start.isEnabled() else "icon.primary")
-        pause = next(button for button in self._buttons if button.action == "play.pause")
+        pause = by_action["play.pause"]
         pause.set_glyph(
             "pause-fill", {"playing": "play.running", "paused": "play.paused"}.get(play.state, "icon.primary")
         )

@@ -67,7 +67,7 @@ class ShaderFiles:
         name = names[1] if "FRAGMENT" in told else names[0]
         text = sources[1] if "FRAGMENT" in told else sources[0]
         found = _LINE.search(told)
-        what = found[2] if found is not None else told.splitlines()[0][:160]
+        what = found[2] if found is not None else told.partition("\n")[0][:160]
         lines = text.splitlines()
         number = int(found[1]) if found is not None else 0
         where = f" at “{lines[number - 1].strip()[:80]}”" if 0 < number <= len(lines) else ""

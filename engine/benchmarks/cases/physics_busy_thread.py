@@ -1,5 +1,6 @@
 """What a tick costs while another thread runs Python and wants the GIL."""
 
+import itertools
 import threading
 from time import perf_counter_ns
 
@@ -32,7 +33,7 @@ class BusyThread:
         self._thread.join()
 
     def _count(self) -> None:
-        pin_to_own_core(iter([-1]))  # the last one: on the core of the tick it would fight for more than the GIL
+        pin_to_own_core(itertools.count(-1))  # the last one: on the core of the tick it would fight for more than the GIL
         while not self._ends:
             self._may.wait()
             for k in range(1_000):

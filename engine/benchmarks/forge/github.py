@@ -45,7 +45,10 @@ class GitHub:
         """Open an issue; its number. ForgeError."""
         with self._client() as client:
             told = self._send(client, "POST", self._issues, {"title": title, "body": body, "labels": [LABEL]})
-        return int(told.json()["number"])
+        number = told.json().get("number")
+        if not isinstance(number, int):
+            raise ForgeError(f"{self._address} took the issue and did not say its number")
+        return number
 
     def update(self, number: int, title: str, body: str) -> None:
         """Say it anew, and open it where it was closed. ForgeError."""

@@ -209,8 +209,10 @@ def _back_up(path: pathlib.Path) -> None:
 def _sync_folders(pending: list[_Pending]) -> None:
     if os.name != "posix":
         return
-    for folder in dict.fromkeys(each.path.parent for each in pending):
-        name = next(each.name for each in pending if each.path.parent == folder)
+    first: dict[pathlib.Path, str] = {}
+    for each in pending:
+        first.setdefault(each.path.parent, each.name)
+    for folder, name in first.items():
         with _told(name):
             if not folder.is_dir():
                 continue
@@ -229,6 +231,7 @@ def _clear_folders(folder: pathlib.Path, deleted: list[_Pending]) -> None:
     """Take away the folders of tiles that hold nothing any more, not even a backup."""
     scenes = {scene for each in deleted if (scene := scene_of_tile(each.name)) is not None}
     for place in (*(folder / TERRAIN / scene for scene in sorted(scenes)), *([folder / TERRAIN] if scenes else [])):
+        # One that still holds something can't be removed, and is to stay.
         with contextlib.suppress(OSError):
             if not place.is_symlink():
                 place.rmdir()

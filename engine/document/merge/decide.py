@@ -107,5 +107,5 @@ def datas_of(trio: Trio[Block | None]) -> Trio[Mapping[str, Any] | None]:
 
 
 def _title(sheets: Trio[Sheet]) -> str:
-    node = next(sheet.node for sheet in (sheets.ours, sheets.base, sheets.theirs) if sheet.text is not None)
-    return node.title
+    present = (sheet.node for sheet in (sheets.ours, sheets.base, sheets.theirs) if sheet.text is not None)
+    return next(present, sheets.ours.node).title

@@ -68,7 +68,7 @@ def unmerged(folder: Path | str) -> dict[str, Stages]:
     for line in listing.decode("utf-8", "replace").split("\0"):
         about, _, path = line.partition("\t")
         if (file := file_of(path)) is not None:
-            _, name, stage = about.split(" ")
+            _, name, stage = _three(about)
             found.setdefault(file, {})[int(stage)] = name
     stages: dict[str, Stages] = {}
     contents = _blobs(Path(folder), [name for blobs in found.values() for name in blobs.values()])
@@ -79,6 +79,13 @@ def unmerged(folder: Path | str) -> dict[str, Stages]:
             continue
         stages[file] = Stages(texts.get(1), texts.get(2), texts.get(3))
     return stages
+
+
+def _three(words: str) -> tuple[str, str, str]:
+    """The first three words of what git tells before a path; empty where there are fewer."""
+    first, _, rest = words.partition(" ")
+    second, _, third = rest.partition(" ")
+    return first, second, third
 
 
 def resolved(folder: Path | str, files: Iterable[str]) -> None:
@@ -193,7 +200,7 @@ def texts_at(folder: Path | str, revision: str) -> dict[str, str]:
     for line in run_git(root, "ls-tree", "-r", "-z", tree).split("\0"):
         about, _, path = line.partition("\t")
         if (file := file_of(path)) is not None and about.startswith("100"):
-            names[file] = about.split(" ")[2]
+            names[file] = _three(about)[2]
     contents = _blobs(root, names.values())
     texts: dict[str, str] = {}
     for file, name in names.items():

@@ -47,7 +47,7 @@ def unpack_level(view: SceneView, entity: str | EntityView) -> Compound:
 
 def _unpacked(view: SceneView, chain: Sequence[Link], depth: int, title: str, parts: Sequence[Unpacked]) -> Compound:
     """The first `depth` levels of the chain laid together, over what is left of it."""
-    own, rest = next(iter(chain)), chain[depth:]
+    own, rest = chain[0], chain[depth:]
     block = laid_together(chain, depth)
     if not rest:
         _name_as_seen(view, block, own)

@@ -184,7 +184,9 @@ def _whereabouts(view: SceneView, entity: EntityView) -> Place:
     family = view.family(instance.prefab) if instance is not None and instance.prefab is not None else None
     if "transform" in entity.components or instance is None or family is None:
         return place_in(entity.components)
-    piece = next(each for each in family.pieces if each.part == entity.part)
+    piece = next((each for each in family.pieces if each.part == entity.part), None)
+    if piece is None:
+        return place_in(entity.components)
     home = view.get(f"{instance.id}.{piece.home}") if piece.home else instance
     return carried(ORIGIN, piece.origin, _whereabouts(view, home or instance))
 

@@ -183,7 +183,7 @@ class FileNode:
     def title(self) -> str:
         """What people call it."""
         if self.tile is not None:
-            return ground_words(self.name.split("/")[1], tile_place(self.name))
+            return ground_words(self.name.partition("/")[2].partition("/")[0], tile_place(self.name))
         if self.shape is not None:
             return words(self.short_name)
         title = self.head.data.get("title")

@@ -18,7 +18,8 @@ _NEEDED: Any = plain_twin(room_needed)
 
 def has_room_there(session: Session, row: int, arguments: Parameters) -> Unmet | None:
     """The place must be on the grid, and free for the actor's body."""
-    assert isinstance(arguments, AtPlace)
+    if not isinstance(arguments, AtPlace):
+        raise TypeError(f"{type(arguments).__name__} names no place; a tool that asks for room takes an AtPlace")
     view = session.world.view
     room: Any = view["nav_room"]
     x0, z0, cell = (float(part) for part in view["nav_frame"][:3])

@@ -61,6 +61,7 @@ def _tuning_why(reading: Reading) -> str:
 
 def _degree(reading: Reading) -> str:
     spoken = re.findall(r"[^\W_]+", reading.sentence.casefold())
+    # A template asks for the degree only where its pattern has found one.
     return next(word for word in spoken if word in words().degrees)
 
 

@@ -1,6 +1,7 @@
 """A mesh of the project that the engine's own of the same name hides."""
 
 from collections.abc import Iterator
+from itertools import chain, count
 
 from engine.document import Finding, Path, WriteFile
 from engine.rules.rule import rule
@@ -16,7 +17,7 @@ def mesh_of_the_engine(scene: RuleScene) -> Iterator[Finding]:
     for file, node in snapshot.files.items():
         if node.kind != "mesh" or not MESHES.is_built_in(node.short_name):
             continue
-        free = (f"own_{node.short_name}{end}" for end in ("", *range(2, 99)))
+        free = (f"own_{node.short_name}{end}" for end in chain([""], count(2)))
         new = next(name for name in free if f"meshes/{name}" not in snapshot.files)
         text = node.text
         yield scene.finding(

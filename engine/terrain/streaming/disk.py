@@ -165,6 +165,7 @@ class DiskCache:
         except OSError:
             return
         for level in levels:
+            # Another window may remove a level while it is walked.
             with contextlib.suppress(OSError):
                 for entry in os.scandir(level):
                     with contextlib.suppress(OSError):
@@ -225,6 +226,7 @@ def _forget_old_states(folder: Path) -> None:
     """Remove what other versions of the program left beside `folder`, but for those written last; nothing else."""
     if not _STATE.fullmatch(folder.name):
         return
+    # What another process holds stays until the next time; nobody waits for the room.
     with contextlib.suppress(OSError):
         others = [path for path in folder.parent.iterdir() if _STATE.fullmatch(path.name) and path != folder]
         written = {path: max((entry.stat().st_mtime_ns for entry in os.scandir(path)), default=0) for path in others}

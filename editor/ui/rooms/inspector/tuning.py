@@ -106,9 +106,10 @@ class LiveEditing:
             return
         sentence = f"Tune {self._row.spec.title.lower()} of {len(numbers)} entities"
         if len(numbers) == 1:
-            owner = next(each for each in self._subjects() if each.id == numbers[0][0])
-            path = owner.path(self._row.section, self._row.spec.name)
-            sentence = f"Tune {path.told(owner.name)} to {value_words(after[owner.id], self._row.spec)}"
+            owner = next((each for each in self._subjects() if each.id == numbers[0][0]), None)
+            if owner is not None:
+                path = owner.path(self._row.section, self._row.spec.name)
+                sentence = f"Tune {path.told(owner.name)} to {value_words(after[owner.id], self._row.spec)}"
         was, now = (tuple((each[0], each[k]) for each in numbers) for k in (1, 2))
         self._editor.play.tunes.steps.add(sentence, self._row.key, was, now, self._editor.undo.index)
 

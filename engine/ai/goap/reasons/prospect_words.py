@@ -31,13 +31,14 @@ def why_never_possible(prospects: Prospects, action: str) -> str:
     """Why an action never becomes possible; empty when it may."""
     if action in prospects.possible:
         return ""
-    outlook, together = prospects.outlook, prospects.together
+    outlook = prospects.outlook
     missing = _missing(prospects, action)
     if missing is None:
         needs = literals(outlook.actions[action].needs)
-        pair = together.parted([outlook.numbering.of(each) for each in needs])
-        one, other = (next(each for each in needs if outlook.numbering.of(each) == number) for number in pair or ())
-        return f"it needs {quoted(one)} and {quoted(other)}, and whatever gives one takes the other away"
+        pair = _apart(prospects, needs)
+        if pair is None:
+            return "what it needs never holds at the same time"
+        return f"it needs {quoted(pair[0])} and {quoted(pair[1])}, and whatever gives one takes the other away"
     givers = _givers(prospects, missing)
     if not givers:
         return f"it needs {quoted(missing)}, which no system observes and none of its actions gives"
@@ -89,10 +90,9 @@ def why_out_of_reach(prospects: Prospects, goal: str) -> str:
         return f"none of its actions gives {' or '.join(quoted(each) for each in lost or wants)}"
     if lost:
         return f"it wants {quoted(lost[0])}, which none of its actions gives"
-    pair = together.parted([outlook.numbering.of(each) for each in wants])
+    pair = _apart(prospects, wants)
     if pair is not None:
-        one, other = (next(each for each in wants if outlook.numbering.of(each) == number) for number in pair)
-        return f"it wants {quoted(one)} and {quoted(other)}, and whatever gives one takes the other away"
+        return f"it wants {quoted(pair[0])} and {quoted(pair[1])}, and whatever gives one takes the other away"
     return "none of the actions that give what it wants is possible while it is considered"
 
 
@@ -105,6 +105,13 @@ def why_settled(prospects: Prospects, goal: str) -> str:
     if prospects.is_always_reached(goal):
         return "all that it wants holds whenever it is considered"
     return ""
+
+
+def _apart(prospects: Prospects, together: Sequence[Literal]) -> tuple[Literal, Literal] | None:
+    """The first two of some conditions that cannot hold together; None when each two can."""
+    numbered = {prospects.outlook.numbering.of(each): each for each in together}
+    pair = prospects.together.parted(list(numbered))
+    return (numbered[pair[0]], numbered[pair[1]]) if pair is not None else None
 
 
 def _missing(prospects: Prospects, action: str) -> Literal | None:
