@@ -53,6 +53,7 @@ class ProjectLock:
     def others(self, folder: Path) -> list[Holder]:
         """The other editors that have a project open, the first one first."""
         found: list[Holder] = []
+        # A window that closes right now takes its mark away, and with the last one the folder: it is none of them.
         with contextlib.suppress(OSError):
             for path in sorted(_place(folder).glob("*.lock")):
                 if self._lock is not None and path == self._lock.path:

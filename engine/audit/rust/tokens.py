@@ -72,8 +72,8 @@ def in_tokens(tree: Node, source: bytes) -> Iterator[TokenSite | TokenModule | T
         if kind == "index":
             found = _index(node.parent, siblings)
         else:
-            place = next(place for place, each in enumerate(around) if each.start_byte == start)
-            found = _READERS[kind](around, place, match.group(kind).decode())
+            place = _place_of(start, around)
+            found = _READERS[kind](around, place, match.group(kind).decode()) if place is not None else None
         if found is not None:
             yield found
 
@@ -162,13 +162,20 @@ def _include(around: list[Node], place: int, _word: str) -> TokenInclude | None:
     return TokenInclude((inside[0].text or b"").decode("utf-8", "replace").strip('"'), around[place].start_byte)
 
 
+def _place_of(start: int, around: list[Node]) -> int | None:
+    """Which of some nodes begins at a byte."""
+    return next((place for place, each in enumerate(around) if each.start_byte == start), None)
+
+
 def _index(brackets: Node, siblings: dict[int, list[Node]]) -> TokenSite | None:
     if brackets.type != "token_tree" or brackets.parent is None:
         return None
     around = siblings.get(brackets.parent.id)
     if around is None:
         around = siblings[brackets.parent.id] = without_comments(brackets.parent.children)
-    place = next(place for place, each in enumerate(around) if each.start_byte == brackets.start_byte)
+    place = _place_of(brackets.start_byte, around)
+    if place is None:
+        return None
     before = around[place - 1] if place else None
     if before is None or not (_is_operand(before) or before.type in {"?", "token_tree"}):
         return None

@@ -33,7 +33,8 @@ class BusyThread:
         self._thread.join()
 
     def _count(self) -> None:
-        pin_to_own_core(itertools.count(-1))  # the last one: on the core of the tick it would fight for more than the GIL
+        # The last one: on the core of the tick it would fight for more than the GIL.
+        pin_to_own_core(itertools.count(-1))
         while not self._ends:
             self._may.wait()
             for k in range(1_000):

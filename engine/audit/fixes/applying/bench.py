@@ -40,6 +40,7 @@ class Bench:
         if broken:
             return Verdict("failed", f"{', '.join(broken)} would not parse any more")
         self._write(texts)
+        # A trial changes one file at least, and a crate has one.
         return self._check(self.crate, self._records.place(next(iter(texts))), self._records.build, options)
 
     def guilty(self, verdict: Verdict, ready: list[Trial]) -> dict[int, Complaint]:

@@ -82,10 +82,12 @@ def _lock_kept(folder: Path) -> Generator[None]:
 
 def _objects(output: bytes) -> Iterator[dict[str, Any]]:
     for line in output.splitlines():
-        with contextlib.suppress(ValueError):
+        try:
             found = json.loads(line)
-            if isinstance(found, dict):
-                yield cast("dict[str, Any]", found)
+        except ValueError:
+            continue
+        if isinstance(found, dict):
+            yield cast("dict[str, Any]", found)
 
 
 def _complaint(message: dict[str, Any], folder: Path) -> Complaint:

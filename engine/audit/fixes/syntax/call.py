@@ -83,5 +83,5 @@ def _calls(source: RustSource) -> Iterator[UnwrapCall]:
         method = source.of(field)
         given = [each for each in arguments.named_children if "comment" not in each.type]
         if METHODS.get(method) == len(given):
-            dot = next(each for each in function.children if each.type == ".")
-            yield UnwrapCall(source, node, value, method, dot.start_byte)
+            dot = next((each.start_byte for each in function.children if each.type == "."), value.end_byte)
+            yield UnwrapCall(source, node, value, method, dot)

@@ -120,8 +120,8 @@ def _as_calls(text: bytes, found: list[Node]) -> bytes:
             for each in (*node.children[:-1], tokens.children[0], tokens.children[-1], *refs):
                 plain[each.start_byte : each.end_byte] = b" " * (each.end_byte - each.start_byte)
             continue
-        mark = next(each for each in node.children if each.type == "!")
-        plain[mark.start_byte] = ord(" ")
+        for mark in [each for each in node.children if each.type == "!"][:1]:
+            plain[mark.start_byte] = ord(" ")
         for each in (tokens.children[0], tokens.children[-1], *(t for t in tokens.children if t.type == ";")):
             plain[each.start_byte : each.end_byte] = plain[each.start_byte : each.end_byte].translate(BRACKETS)
     return bytes(plain)

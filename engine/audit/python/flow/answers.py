@@ -59,7 +59,7 @@ def answer(node: ast.Call, arguments: list[Value], flow: Evaluating, state: Stat
     name = flow.source.qualified(node.func)
     short = node.func.attr if isinstance(node.func, ast.Attribute) else name.rpartition(".")[2]
     none = may_be_none(node, name, short, flow, state)
-    return Value(none, outside_of(node, name, short, arguments), flow.source.imports.get(name, name) if name else "")
+    return Value(none, outside_of(node, name, short, arguments), flow.type_of(node, state))
 
 
 def may_be_none(node: ast.Call, name: str, short: str, flow: Evaluating, state: State) -> str:

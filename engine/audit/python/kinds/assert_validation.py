@@ -29,6 +29,7 @@ ACTING = frozenset(
     }
 )
 """Calls that do something, which is not done where asserts are left out."""
+TESTING = frozenset({"pytest", "unittest", "hypothesis"})
 WORLD = frozenset({"sys.argv", "os.environ", "input", "os.getenv"})
 
 
@@ -36,8 +37,16 @@ WORLD = frozenset({"sys.argv", "os.environ", "input", "os.getenv"})
 def assert_validation(node: ast.Assert, source: Source) -> Iterator[Spot]:
     """Of what callers or the world give, or one that acts. What the file alone decides is an invariant, and fine."""
     words, excuse = _judged(node, source)
+    excuse = "tests assert" if _is_test(source) else excuse
     reason = ast.unparse(node.msg) if node.msg is not None else ""
     yield Spot(node, words, excuse, reason=reason)
+
+
+def _is_test(source: Source) -> bool:
+    """Whether a file is made for pytest or unittest, by what it imports and defines."""
+    if not TESTING.isdisjoint(each.partition(".")[0] for each in source.imports.values()):
+        return True
+    return any(each.name.startswith("test_") for each in source.of(ast.FunctionDef))
 
 
 def _judged(node: ast.Assert, source: Source) -> tuple[str, str]:

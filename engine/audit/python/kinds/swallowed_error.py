@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from engine.audit.python.handlers import is_broad, is_silent
 from engine.audit.python.kind import Spot, kind
 from engine.audit.python.names import dotted
-from engine.audit.python.source import Source
+from engine.audit.python.source import Function, Source
 
 WIDE = frozenset(
     {
@@ -51,9 +51,17 @@ def swallowed_error(node: ast.Try | ast.With | ast.AsyncWith, source: Source) ->
 
 def _has_fallback(node: ast.Try, source: Source) -> bool:
     """Whether the body returns where it works, and something else is done after it where it does not."""
-    returns = any(isinstance(each, ast.Return) for part in node.body for each in ast.walk(part))
-    block = getattr(source.parents.get(node), "body", None)
-    return returns and isinstance(block, list) and node in block and block[-1] is not node
+    if not any(isinstance(each, ast.Return) for part in node.body for each in ast.walk(part)):
+        return False
+    below: ast.AST = node
+    for around in source.above(node):
+        block = getattr(around, "body", None)
+        if isinstance(block, list) and below in block and block[-1] is not below:
+            return True
+        if isinstance(around, Function):
+            return False
+        below = around
+    return False
 
 
 def steps(body: list[ast.stmt]) -> int:
