@@ -84,7 +84,7 @@ class Reach:
                 return ""
             if isinstance(each, ast.ClassDef):
                 chain.append(each.name)
-        if node.name in PER_FRAME or any(_last(each) in PER_TICK for each in node.decorator_list):
+        if node.name in PER_FRAME or is_compiled(node):
             return f"`{node.name}`, which runs every frame"
         if all(is_public(each) for each in chain):
             return f"public `{'.'.join(reversed(chain))}`"
@@ -151,6 +151,11 @@ def caught_at(source: Source, node: ast.AST) -> frozenset[str]:
             caught = caught.union(*(suppressed_by(item, source.declared) for item in each.items))
         below = each
     return caught
+
+
+def is_compiled(node: Function) -> bool:
+    """Whether a function becomes machine code, as those of the tick do."""
+    return any(_last(each) in PER_TICK for each in node.decorator_list)
 
 
 def _last(node: ast.expr) -> str:

@@ -86,5 +86,5 @@ def try_part(desk, phase, part, begin, end):
             do_row_part(desk, phase, part, begin, end)
         else:
             do_slot_part(desk, phase, begin, end)
-    except Exception:  # compiled code knows no error by its name
+    except Exception:
         add_word(desk, at.FAILED, 1)
