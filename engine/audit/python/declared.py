@@ -21,6 +21,8 @@ class DeclaredClass:
     """Field -> its class by annotation or by the call that fills it; only where all that fill it agree."""
     coroutines: set[str] = field(default_factory=set[str])
     never: set[str] = field(default_factory=set[str])
+    base: str = ""
+    """Full name of the first class that it is made of."""
     fills: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     """Method -> fields that it gives a value other than None."""
 
@@ -54,6 +56,7 @@ def declared_in(
             _function(node, found.answers_none, found.coroutines, found.never, overloaded)
         elif isinstance(node, ast.ClassDef):
             found.classes[node.name] = _class(node)
+            found.classes[node.name].base = full_name(dotted(node.bases[0]), imports) if node.bases else ""
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             for name, value in _bindings(node):
                 bound[name] = bound.get(name, 0) + 1

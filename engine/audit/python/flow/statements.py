@@ -68,7 +68,9 @@ class Statements:
         """The answer of a method of Qt that nobody looks at."""
         name = self.expressions.source.qualified(func)
         if not name.startswith(TOOLKITS):
-            name = f"{self.expressions.type_of(func.value, state)}.{func.attr}"
+            kind = self.expressions.type_of(func.value, state)
+            declared = self.expressions.source.declared.classes.get(kind)
+            name = f"{declared.base if declared is not None else kind}.{func.attr}"
         if name.startswith(TOOLKITS):
             self.expressions.hear(Use("unused", call, func.value, name))
 
