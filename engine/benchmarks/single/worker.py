@@ -5,6 +5,7 @@ The case is set up, and run until nothing is compiled any more, before pyperf ta
 
 import gc
 import json
+from dataclasses import dataclass
 from importlib import import_module
 from time import perf_counter
 from typing import Any
@@ -15,24 +16,33 @@ MODULE = "engine.benchmarks.single.worker"
 WARM_UPS = 3
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What `--case` names: the module of a benchmark, its name, and the parameters of the case."""
+
+    module: str
+    name: str
+    params: dict[str, Any]
+
+
 def main() -> None:
-    """Measure the case that `--case` names in JSON: the module of its benchmark, the benchmark's name, parameters."""
+    """Measure the case that `--case` names in JSON."""
     pyperf: Any = import_module("pyperf")  # has no types
     runner = pyperf.Runner(program_args=("-m", MODULE), add_cmdline_args=_pass_on)
     runner.argparser.add_argument("--case", required=True)
     arguments = runner.parse_args()
-    said = json.loads(arguments.case)
+    asked = Asked(**json.loads(arguments.case))
     if not arguments.worker:
-        runner.bench_time_func(said["name"], _never)
+        runner.bench_time_func(asked.name, _never)
         return
-    case = _benchmark(said["module"], said["name"]).set_up(**said["params"])
+    case = _benchmark(asked.module, asked.name).set_up(**asked.params)
     try:
         for _ in range(WARM_UPS):
             case.before()
             case.run()
         gc.collect()
         gc.disable()
-        runner.bench_time_func(said["name"], _seconds, case)
+        runner.bench_time_func(asked.name, _seconds, case)
     finally:
         case.close()
 
