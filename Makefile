@@ -37,11 +37,13 @@ mutants: setup ## change ROOM of the program at SAMPLE places, and show which ch
 	$$(cat .venv/uv) pip install --quiet --python $(BIN)/python --group pyproject.toml:mutation
 	$(BIN)/python -m tests.mutation $(ROOM) --sample $(SAMPLE)
 
-check: setup ## lint, format, types, import contracts, architecture tests
+check: setup ## lint, format, types, import contracts, audit, architecture tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
+	@mkdir -p target
+	$(BIN)/astraweave audit . --ratchet .ci/audit-ratchet.toml --hold P0 --hold P1 --output target/audit.txt
 	$(BIN)/python -m pytest tests/architecture
 
 format: setup ## rewrite the code in the house format

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from engine.audit.comparing.matching import Comparison
 
 NAME = "audit run"
+HELD = ("P0", "P1", "P2")
 Format = Literal["csv", "sarif", "json", "table"]
 
 
@@ -35,6 +36,13 @@ def command(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json; errors are JSON too.")] = False,
+    hold: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="P0|P1|P2",
+            help="Priorities that the ratchet holds; all three if not given.",
+        ),
+    ] = None,
     processes: Annotated[int, typer.Option(min=0, max=16, help="Worker processes; 0 is one a core.")] = 0,
 ) -> None:
     """Find every place that can fail.
@@ -46,7 +54,10 @@ def command(
     with verb(as_json=as_json):
         if baseline is not None and since:
             raise UserError("--baseline and --since both say what to compare with; give one.")
-        audited, comparison, broken = _answer(path, baseline, since, ratchet, processes)
+        held = frozenset(hold or HELD)
+        if not held <= set(HELD):
+            raise UserError(f"--hold is {', '.join(sorted(held - set(HELD)))}; expected {', '.join(HELD)}.")
+        audited, comparison, broken = _answer(path, baseline, since, (ratchet, held), processes)
         _write(report, output, audited, comparison, path)
     for line in broken:
         typer.echo(line, err=True)
@@ -55,7 +66,7 @@ def command(
 
 
 def _answer(
-    path: Path, baseline: Path | None, since: str, ratchet: Path | None, processes: int
+    path: Path, baseline: Path | None, since: str, ratchet: tuple[Path | None, frozenset[str]], processes: int
 ) -> "tuple[Audited, Comparison | None, list[str]]":
     from engine.audit.audit import Audit
     from engine.audit.comparing.matching import compare
@@ -76,12 +87,13 @@ def _answer(
         if since:
             before = audited_at(path, since).findings
         comparison = compare(before, audited.findings) if before is not None else None
-        return audited, comparison, _held(ratchet, audited) if ratchet is not None else []
+        file, held = ratchet
+        return audited, comparison, _held(file, held, audited) if file is not None else []
     except (RulesError, BaselineError, RevisionError, RatchetError) as error:
         raise UserError(str(error)) from error
 
 
-def _held(path: Path, audited: "Audited") -> list[str]:
+def _held(path: Path, held: frozenset[str], audited: "Audited") -> list[str]:
     """Sentences of what is worse than allowed; what is better is written down."""
     from engine.audit.comparing.ratchet import counts_of, read_ratchet, steps, tightened, write_ratchet
 
@@ -95,7 +107,11 @@ def _held(path: Path, audited: "Audited") -> list[str]:
     if lower != allowed:
         write_ratchet(path, lower)
         typer.echo(f"{path}: lowered to the counts of today.", err=True)
-    return [f"{path}: {each}." for each in steps(allowed, found) if each.is_worse]
+    worse = [each for each in steps(allowed, found) if each.is_worse]
+    for each in worse:
+        if each.priority not in held:
+            typer.echo(f"{path}: {each}; only told.", err=True)
+    return [f"{path}: {each}." for each in worse if each.priority in held]
 
 
 def _write(

@@ -22,7 +22,15 @@ def type_ignore(module: ast.Module, source: Source) -> Iterator[Spot]:
             continue
         what = f"of kind {found[1][1:-1]}" if found[1] else "of every kind"
         begin = source.line_start(line) + len(source.lines[line - 1].decode("utf-8", "replace")[:column].encode())
-        node = module.body[0] if module.body else None
-        if node is not None:
+        if module.body:
             end = begin + len(text.encode())
-            yield Spot(node, f"Errors {what} on this line stay unseen.", reason=words_of(text), span=(begin, end))
+            node = _around(line, source) or module.body[0]
+            words = f"Errors {what} on this line stay unseen."
+            yield Spot(node, words, reason=words_of(text), span=(begin, end))
+
+
+def _around(line: int, source: Source) -> ast.stmt | None:
+    """The first statement of the innermost function or class that a line lies in."""
+    bodies = [*source.of(ast.FunctionDef), *source.of(ast.AsyncFunctionDef), *source.of(ast.ClassDef)]
+    holding = [each for each in bodies if each.lineno <= line <= (each.end_lineno or each.lineno)]
+    return max(holding, key=lambda each: each.lineno).body[0] if holding else None

@@ -82,6 +82,17 @@ def test_since_a_revision_of_git(crate):
     assert run(crate / "src", "--since", "HEAD").exit_code == 0
 
 
+def test_a_priority_that_is_not_held_is_only_told(crate, tmp_path):
+    ratchet = tmp_path / "ratchet.toml"
+    ratchet.write_text("", encoding="utf-8")
+
+    assert run(crate, "--ratchet", ratchet, "--hold", "P3").exit_code == 2
+    assert run(crate, "--ratchet", ratchet).exit_code == 1
+    loose = run(crate, "--ratchet", ratchet, "--hold", "P1")
+
+    assert (loose.exit_code, "only told" in loose.stderr) == (0, True)
+
+
 def test_a_ratchet_falls_and_never_rises(crate, tmp_path):
     ratchet = tmp_path / "ratchet.toml"
     assert run(crate, "--ratchet", ratchet).exit_code == 0
