@@ -4,7 +4,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
 from editor.ui.api import column, icon_label, label, look, restyle, row, tool_button, tr
-from panels.scenario_authoring.model import AuthoringModel, Found, Looked
+from panels.scenario_authoring.looked import Found, Looked
+from panels.scenario_authoring.model import AuthoringModel
 from panels.scenario_authoring.section import GLYPHS, Section
 from panels.scenario_authoring.words import SIGNS, finding_words, where_words
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from editor.ui.api import column, label, restyle, row, tool_button, tr
 from panels.scenario_authoring.answer_section import FindingLine
-from panels.scenario_authoring.model import Found
+from panels.scenario_authoring.looked import Found
 from panels.scenario_authoring.words import counted
 
 MOST_CHANGES = 4

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from editor.ui.api import EmptyState, Ui, column, label, push_button, row, scrolled, tool_button, tr
 from panels.scenario_authoring.comparison import Comparison
 from panels.scenario_authoring.model import AuthoringModel
-from panels.scenario_authoring.words import counted, when_words
+from panels.scenario_authoring.words import counted, quoted, when_words
 
 if TYPE_CHECKING:
     from engine.llm.proposals.kept import KeptProposal
@@ -29,11 +29,14 @@ class KeptCard(QFrame):
         place = model.place_title(kept.scene, kept.encounter)
         self.title = label(kept.proposal.title, "strong", wrap=True)
         self.told = label(f"{place}; {parts}; {played}; {became}", "secondary", wrap=True)
-        self.wish = label(f"\N{LEFT DOUBLE QUOTATION MARK}{kept.prompt}\N{RIGHT DOUBLE QUOTATION MARK}", wrap=True)
+        self.wish = label(quoted(kept.prompt), wrap=True)
         self.when = label(f"{when_words(kept.when)} UTC, {_who(kept)}", "caption", wrap=True)
         self.open = push_button(tr("Open"))
         self.open.setAccessibleName(tr("Open {title}", title=kept.proposal.title))
         self.open.clicked.connect(lambda _checked=False: model.open_kept(kept))
+        self.again = tool_button("pencil-simple", tr("Write this wish again"), text=tr("Wish"), size=22, glyph_size=14)
+        self.again.clicked.connect(lambda _checked=False: model.wish_again(kept))
+        self.again.setVisible(bool(kept.prompt))
         self.compare = tool_button(
             "arrows-left-right", tr("Compare with another"), text=tr("Compare"), size=22, glyph_size=14,
             checkable=True, quiet=True,
@@ -41,7 +44,7 @@ class KeptCard(QFrame):
         self.compare.clicked.connect(lambda _checked=False: model.compare(kept.id))
         self.forget = tool_button("trash", tr("Forget this proposal"), size=22, glyph_size=14)
         self.forget.clicked.connect(lambda _checked=False: forget(kept))
-        buttons = row(self.open, self.compare, None, self.forget, gap=6)
+        buttons = row(self.open, self.again, self.compare, None, self.forget, gap=6)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(column(self.title, self.wish, self.told, self.when, buttons, margins=(8, 6, 8, 8), gap=4))

@@ -1,36 +1,17 @@
 """The panel without a window: the six steps, each with how it stands, and what can be done in it."""
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from editor.api import Editor, Links, Signal, open_seed
-from panels.scenario_authoring.words import counted
+from panels.scenario_authoring.looked import Looked, State, looked_of
+from panels.scenario_authoring.words import counted, quoted
 
 if TYPE_CHECKING:
     from engine.llm.context.prompts import Prompt
     from engine.llm.proposals.kept import KeptProposal
 
-State = Literal["ahead", "now", "done", "wrong"]
 STEPS = ("Wish", "Answer", "Check", "Review", "Playtest", "Accept")
-
-
-@dataclass(frozen=True)
-class Found:
-    """Something that was found, as a line: its severity, the part that it is about, and what it says."""
-
-    severity: str
-    hunk: str
-    finding: Any
-
-
-@dataclass(frozen=True)
-class Looked:
-    """One answer that was looked at: what it came to, and what was found in it."""
-
-    title: str
-    state: State
-    found: tuple[Found, ...]
 
 
 class AuthoringModel:
@@ -152,10 +133,14 @@ class AuthoringModel:
             case 2:
                 if not has_proposal:
                     return "now" if self.looked else "ahead"
+                if not review.hunks:
+                    return "void"
                 return "now" if review.is_checking else "wrong" if self._has_errors else "done"
             case 3:
                 return "now" if has_proposal else "ahead"
             case 4:
+                if has_proposal and not review.hunks:
+                    return "void"
                 playtests = proposals.playtests
                 if playtests.is_running:
                     return "now"
@@ -211,11 +196,13 @@ class AuthoringModel:
                 return f"{told} {conversation.drafted.broken}".strip()
             case _:
                 kept = proposals.review.kept
-                if kept is not None and kept.agent:
-                    return f"Sent by {kept.agent}, an agent from outside."
-                return (
-                    f"Opened from the kept ones; answered by {kept.model or kept.client}." if kept is not None else ""
-                )
+                if kept is None:
+                    return ""
+                who = f"Sent by {kept.agent}, an agent from outside."
+                if not kept.agent:
+                    who = f"Opened from the kept ones; answered by {kept.model or kept.client}."
+                # What stands in the field may be another wish.
+                return f"{who} Wished for: {quoted(kept.prompt)}" if kept.prompt else who
 
     @property
     def looked(self) -> tuple[Looked, ...]:
@@ -224,11 +211,12 @@ class AuthoringModel:
         found: list[Looked] = []
         for done in conversation.rounds if conversation is not None else ():
             title = "First answer" if not done.number else f"Mended {counted(done.number, 'time')}"
-            found.append(_looked(title, done.findings))
+            is_void = done.proposal is not None and done.proposal.is_refusal
+            found.append(looked_of(title, done.findings, is_void=is_void))
         known = review.known
         is_other = conversation is None or (known is not None and known.state is not conversation.question.state)
         if known is not None and is_other:
-            found.append(_looked("Against the project as it is now", known.whole.findings))
+            found.append(looked_of("Against the project as it is now", known.whole.findings))
         return tuple(found)
 
     @property
@@ -309,6 +297,11 @@ class AuthoringModel:
             else:
                 self.turned.emit()
 
+    def wish_again(self, kept: "KeptProposal") -> None:
+        """Write the wish of a kept proposal into the field, to be changed and asked anew; `turned` fires."""
+        self.proposals.say(kept.prompt)
+        self.turned.emit()
+
     def forget(self, kept: "KeptProposal") -> None:
         """Forget a kept proposal; `keep_again` takes that back."""
         self.compared = tuple(each for each in self.compared if each != kept.id)
@@ -377,12 +370,3 @@ class AuthoringModel:
         if told != self._told:
             self._told = told
             self.changed.emit()
-
-
-def _looked(title: str, findings: Any) -> Looked:
-    errors = sum(each.severity == "error" for each in findings)
-    others = len(findings) - errors
-    told = [counted(errors, "error")] if errors else ["no errors"]
-    told += [counted(others, "warning")] if others else []
-    found = tuple(Found(each.severity, each.hunk or "", each) for each in findings)
-    return Looked(f"{title}: {', '.join(told)}", "wrong" if errors else "done", found)

@@ -5,7 +5,8 @@ from functools import partial
 from editor.ui.api import Ui, column, explain, icon_label, label, row, tool_button, tr
 from panels.scenario_authoring.answer_section import FindingLine
 from panels.scenario_authoring.hunk_card import HunkCard
-from panels.scenario_authoring.model import AuthoringModel, Found
+from panels.scenario_authoring.looked import Found
+from panels.scenario_authoring.model import AuthoringModel
 from panels.scenario_authoring.section import Section
 from panels.scenario_authoring.words import counted
 

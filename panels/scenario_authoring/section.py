@@ -3,13 +3,14 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.ui.api import IconLabel, column, label, row, tr
-from panels.scenario_authoring.model import State
+from panels.scenario_authoring.looked import State
 
 GLYPHS: dict[State, tuple[str, str, str]] = {
     "ahead": ("circle", "icon.disabled", "Still to come"),
     "now": ("caret-right", "icon.primary", "Now"),
     "done": ("check-circle-fill", "severity.ok", "Done"),
     "wrong": ("x-circle-fill", "severity.error", "Something is wrong"),
+    "void": ("minus", "icon.disabled", "n/a"),
 }
 
 
@@ -33,6 +34,6 @@ class Section(QWidget):
         self.sign.show_glyph(glyph, colour)
         self.sign.setToolTip(tr(told))
         self.sign.setAccessibleName(tr(told))
-        self.note.setText(note)
+        self.note.setText(note or (tr("n/a") if state == "void" else ""))
         self.ahead.setVisible(not has_body)
         self.body.setVisible(has_body)

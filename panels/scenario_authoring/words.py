@@ -21,6 +21,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def quoted(text: str) -> str:
+    """A text as somebody said it."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
 def finding_words(finding: Any) -> str:
     """What is wrong, the rule that says so, and what would be accepted; where it stands is told by what is around."""
     told = f"{finding.reason.rstrip('.')}. Rule: {finding.rule}."

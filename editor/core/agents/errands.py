@@ -18,7 +18,9 @@ class ErrandsClosedError(Exception):
 class Errands:
     """Asked by any thread, done by the one that calls `pump`. Nobody waits any more once it is closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, wake: Callable[[], object] = lambda: None) -> None:
+        """`wake` is called in the thread that asks: it lets the window's thread call `pump` soon."""
+        self._wake = wake
         self._waiting: queue.SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = queue.SimpleQueue()
         self._closed = threading.Event()
 
@@ -35,6 +37,7 @@ class Errands:
         """
         asked: Future[T] = Future()
         self._waiting.put((asked, do))
+        self._wake()
         while not asked.done() and not self._closed.is_set() and not cancelled():
             try:
                 return asked.result(LOOK_S)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from psygnal import Signal
 
+from editor.core.proposals.at_work import is_at_rest, is_at_work_on
+
 if TYPE_CHECKING:
     from editor.core.proposals.service import Proposals
     from editor.core.workbench import Workbench
@@ -29,7 +31,11 @@ class Inbox:
         self._proposals.shelf.read()
         if review.kept is not None and review.kept.id == kept.id:
             if review.kept.proposal == kept.proposal:
-                review.note(review.kept.with_report(kept.report) if kept.report is not None else review.kept)
+                self._take_report(review.kept, kept)
+            elif is_at_work_on(self._proposals, kept.id):
+                # It was revised in the very moment in which a person began.
+                self.waiting[kept.id] = kept
+                self.arrived.emit(kept, False)
             else:
                 # What was ticked may not be there any more; what stands now is checked anew.
                 self._proposals.open(kept)
@@ -38,7 +44,7 @@ class Inbox:
         is_new = kept.id not in self.waiting
         if is_new and kept.report is not None:
             return  # one that was looked at and put away was played once more
-        if self._is_free and self._is_here(kept):
+        if is_at_rest(self._proposals) and self._is_here(kept):
             self.waiting.pop(kept.id, None)
             self._proposals.open(kept)
             self.arrived.emit(kept, True)
@@ -69,11 +75,10 @@ class Inbox:
         """Forget all; the files stay."""
         self.waiting = {}
 
-    @property
-    def _is_free(self) -> bool:
-        """Whether nobody is about to wish, to wait for an answer, or to review something."""
-        proposals = self._proposals
-        return proposals.review.kept is None and proposals.standing == "none" and not proposals.wish.strip()
+    def _take_report(self, mine: "KeptProposal", kept: "KeptProposal") -> None:
+        """An agent has played what is under review. What a person has played of it stays in sight."""
+        if kept.report is not None and self._proposals.playtests.played is None:
+            self._proposals.review.note(mine.with_report(kept.report))
 
     def _is_here(self, kept: "KeptProposal") -> bool:
         return (kept.scene, kept.encounter) == (self._bench.scene, self._bench.encounter)

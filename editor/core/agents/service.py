@@ -15,6 +15,7 @@ from editor.core.agents.serving import Opened, Serving
 from editor.core.agents.source import OpenDocument, Painter
 
 if TYPE_CHECKING:
+    from editor.core.agents.endings import Why
     from editor.core.balance.service import Balance
     from editor.core.proposals.service import Proposals
     from editor.core.workbench import Workbench
@@ -26,7 +27,8 @@ SEEN_S = 3.0
 """So long after its last call an agent counts as active [s]."""
 ENDS_S = 10.0
 """So long the program waits at its end for what agents still have under way [s]."""
-Standing = Literal["off", "starting", "on", "failed"]
+Standing = Literal["off", "starting", "on", "failed", "ended"]
+"""It has "failed" where it could not be started, and "ended" where nobody had asked for its end."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class HeardCall:
 class Agents:
     """`changed` fires when there is something else to be seen: access, an agent that is active, calls, proposals.
 
-    `painter` draws what agents ask pictures of; the viewport sets it.
+    `painter` draws what agents ask pictures of, and `wake` lets the window's thread call `pump` soon, from any thread;
+    the window sets both.
     """
 
     changed = Signal()
@@ -56,12 +59,13 @@ class Agents:
         proposals: "Proposals",
         open_scene: Callable[[str, str | None], object],
     ) -> None:
-        self._bench, self._balance = bench, balance
+        self._bench, self._balance, self._proposals = bench, balance, proposals
         self.inbox = Inbox(bench, proposals, open_scene)
         self.standing: Standing = "off"
         self.error = ""
-        """Why it could not be started; "" where nothing went wrong."""
+        """Why it could not be started, or has ended; "" where nothing went wrong."""
         self.painter: Painter | None = None
+        self.wake: Callable[[], object] = _nobody
         self.calls: deque[HeardCall] = deque(maxlen=MOST_CALLS)
         """The latest last; those of earlier starts too, as long as the project is open."""
         self.counted = 0
@@ -128,24 +132,18 @@ class Agents:
         """Let agents connect to the open project from now on, with a new token; nothing where they can, or none is."""
         if self._bench.document is None or self.is_on:
             return
-        source = OpenDocument(self._bench, self._balance, lambda: self.painter)
+        source = OpenDocument(self._bench, self._balance, self._proposals, lambda: self.painter, self._call_window)
         ears = _Ears(self, self._news)
         self._serving = ears.serving = Serving(source, ears)
         self.standing, self.error = "starting", ""
         self._serving.start()
         self.changed.emit()
 
-    def cut_off(self) -> None:
+    def cut_off(self, why: "Why" = "cut off") -> None:
         """Cut every agent off at once: connections are closed and the token is void. What they proposed stays."""
-        serving, self._serving = self._serving, None
-        if serving is None:
-            return
-        serving.cut_off()
-        self._ending.append(serving)
-        self._opened, self._seen, self._under_way = None, {}, Counter()
-        self.standing = "off"
-        self._bench.log.add("info", "agents", "Agents were cut off.")
-        self.changed.emit()
+        if self._end(why):
+            self._bench.log.add("info", "agents", "Agents were cut off.")
+            self.changed.emit()
 
     def pump(self) -> None:
         """Take in what agents did, and do what they wait for; called for each frame."""
@@ -163,7 +161,7 @@ class Agents:
 
     def close(self) -> None:
         """The project closes: agents are cut off, and what they did is forgotten."""
-        self.cut_off()
+        self.cut_off("closed")
         self.inbox.close()
         self.calls.clear()
         self.counted, self.error, self.standing = 0, "", "off"
@@ -177,6 +175,20 @@ class Agents:
 
     # --- inside --------------------------------------------------------------------------------------------------
 
+    def _end(self, why: "Why") -> bool:
+        """End what serves agents; whether there was something."""
+        serving, self._serving = self._serving, None
+        if serving is None:
+            return False
+        serving.cut_off(why)
+        self._ending.append(serving)
+        self._opened, self._seen, self._under_way = None, {}, Counter()
+        self.standing = "off"
+        return True
+
+    def _call_window(self) -> None:
+        self.wake()
+
     def _follow(self, *_change: object) -> None:
         if self._serving is not None:
             self._serving.source.follow()
@@ -185,7 +197,7 @@ class Agents:
         """The project was saved elsewhere: agents asked for the one that was open."""
         document = self._bench.document
         if self._serving is not None and (document is None or document.folder != self._serving.source.folder):
-            self.cut_off()
+            self.cut_off("moved")
             self._bench.status("Agents were cut off: the project lies in another folder now.")
 
     # --- what is heard, in the window's thread -------------------------------------------------------------------
@@ -205,10 +217,12 @@ class Agents:
         self._bench.log.add("info", "agents", f"Agents can connect at {opened.address}.")
 
     def hear_failed(self, why: str) -> None:
-        """Nobody can connect."""
-        self.cut_off()
-        self.standing, self.error = "failed", why
+        """Nobody can connect, or nobody any more."""
+        was_on = self.standing == "on"
+        self._end("stopped")
+        self.standing, self.error = "ended" if was_on else "failed", why
         self._bench.log.add("error", "agents", why)
+        self.changed.emit()
 
     def hear_began(self, agent: str) -> None:
         """A call is under way."""
@@ -257,3 +271,7 @@ class _Ears:
                 tell()
 
         self._news.put(take)
+
+
+def _nobody() -> None:
+    """Nobody is to be woken: whoever calls `pump` does so often enough."""

@@ -1,9 +1,10 @@
 """One stretch of agent access: a thread with an event loop and a server, from the start until it is cut off."""
 
 import threading
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from editor.core.agents.source import OpenDocument
 from engine.terrain.streaming.threads import hold_interval, release_interval
@@ -11,12 +12,15 @@ from engine.terrain.streaming.threads import hold_interval, release_interval
 if TYPE_CHECKING:
     import asyncio
 
+    from editor.core.agents.endings import Why
     from engine.llm.agents.access import AgentAccess
+    from engine.llm.agents.ending import Ending
     from engine.llm.agents.reception import Reception
     from engine.llm.guard.audit import AuditEntry
     from engine.llm.proposals.kept import KeptProposal
     from engine.llm.providers.secret import Secret
 
+DIED = "Agent access has ended by itself: its server stopped."
 GRACE_S = 0.5
 """So long may what is under way come to its end before connections are closed [s]."""
 
@@ -66,7 +70,8 @@ class Serving:
         self._reception: Reception | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._end: asyncio.Event | None = None
-        self._is_cut_off = False
+        self._why: Ending | None = None
+        """Why it was cut off; None while it was not."""
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="agent access", daemon=True)
 
@@ -89,13 +94,17 @@ class Serving:
         """Begin."""
         self._thread.start()
 
-    def cut_off(self) -> None:
-        """Void the token, refuse what comes, and have everything closed."""
-        self.source.close()
+    def cut_off(self, why: "Why") -> None:
+        """Void the token, refuse what comes and say why, and have everything closed."""
+        from editor.core.agents.endings import ENDINGS
+
         with self._lock:
-            self._is_cut_off = True
+            ending = self._why = ENDINGS[why]
+            if self._reception is not None:
+                self._reception.end(ending)
             if self._access is not None:
-                self._access.shut()
+                self._access.shut(ending.reason)
+            self.source.close()
             if self._loop is not None and self._end is not None and not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(self._end.set)
 
@@ -110,9 +119,11 @@ class Serving:
         hold_interval()  # else a call holds the window up for 5 ms whenever the two want to run at once
         try:
             asyncio.run(self._serve())
-        except Exception as error:
-            self._ears.failed(f"Agent access failed inside with {type(error).__name__}.")
+        except (Exception, SystemExit) as error:  # its server may leave the program, as if it were its own
+            self._ears.failed(f"Agent access has ended by itself: it failed with {type(error).__name__}.")
         finally:
+            if self._why is None:
+                self._ears.failed(DIED)  # where nothing else was said before
             with self._lock:
                 self._loop = self._end = None
             release_interval()
@@ -137,19 +148,32 @@ class Serving:
         with self._lock:
             self._access, self._reception = access, reception
             self._end, self._loop = end, asyncio.get_running_loop()
-            if self._is_cut_off:
+            if self._why is not None:
                 end.set()
         try:
             if not end.is_set():
                 await access.start()
             if access.token is not None:
                 self._ears.opened(Opened(access.address, access.token))
-            await end.wait()
+            await _first_of(end.wait(), access.ended())
         except OSError as error:
             self._ears.failed(f"Nothing can listen on this computer's own address: {error.strerror or error}.")
         finally:
-            access.shut()
+            self.source.close()
+            access.shut(self._why.reason if self._why is not None else "")
             await _ended(reception, access)
+
+
+async def _first_of(*waited: "Coroutine[Any, Any, object]") -> None:
+    """Wait until one of these has come to its end, and give the others up."""
+    import asyncio
+
+    tasks = [asyncio.ensure_future(each) for each in waited]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for each in tasks:
+            each.cancel()
 
 
 async def _ended(reception: "Reception", access: "AgentAccess") -> None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from editor.core.agents.errands import Errands, ErrandsClosedError
 from editor.core.agents.watched import WatchedCall
+from editor.core.proposals.at_work import is_at_work_on
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
     from editor.core.balance.service import Balance
+    from editor.core.proposals.service import Proposals
     from editor.core.workbench import Workbench
     from engine.balance.kept import KeptResults
     from engine.document import Snapshot
@@ -24,18 +26,27 @@ if TYPE_CHECKING:
 LOOK_S = 0.05
 Painter = Callable[["Shot", Errands], bytes]
 """Draws a picture as PNG: called in a thread beside the window, with errands for what only the window's thread may."""
-CLOSING = "the project is being closed in the editor"
+GONE = "the window does nothing more for agents"
+"""Whoever answers agents knows why."""
 
 
 class OpenDocument:
     """A Source. The window's thread puts each new state into one attribute, whole; other threads only read that."""
 
-    def __init__(self, bench: "Workbench", balance: "Balance", painter: "Callable[[], Painter | None]") -> None:
+    def __init__(
+        self,
+        bench: "Workbench",
+        balance: "Balance",
+        proposals: "Proposals",
+        painter: "Callable[[], Painter | None]",
+        wake: Callable[[], object],
+    ) -> None:
+        """`painter` tells who draws pictures now, `wake` lets the window look at what is asked of it."""
         document = bench.document
         assert document is not None
         self.folder: Path = document.folder
-        self.errands = Errands()
-        self._bench, self._balance, self._painter = bench, balance, painter
+        self.errands = Errands(wake)
+        self._bench, self._balance, self._proposals, self._painter = bench, balance, proposals, painter
         self._is_closed = False
         self._now: tuple[Snapshot, str | None, str | None] = (document.snapshot(), bench.scene, bench.encounter)
 
@@ -63,7 +74,7 @@ class OpenDocument:
         from engine.llm.agents.source import ProjectGoneError
 
         if self._is_closed:
-            raise ProjectGoneError(CLOSING)
+            raise ProjectGoneError(GONE)
         return self._now[0]
 
     def backend(self, cancelled: Callable[[], bool]) -> "Backend":
@@ -87,6 +98,10 @@ class OpenDocument:
         """A call that the window shows among its jobs, where a person may cancel it."""
         return WatchedCall(self._bench.jobs, self.asked, title, call)
 
+    def is_in_hands(self, proposal: str) -> bool:
+        """Whether a person has ticked other parts of it, or plays it."""
+        return self.asked(lambda: is_at_work_on(self._proposals, proposal))
+
     def profile(self) -> dict[str, Any] | None:
         """The last step of what plays in the window; None while nothing does, or it was not measured."""
 
@@ -107,7 +122,7 @@ class OpenDocument:
         try:
             return painter(shot, self.errands)
         except ErrandsClosedError:
-            raise ProjectGoneError(CLOSING) from None
+            raise ProjectGoneError(GONE) from None
 
     def asked(self, do: Callable[[], Any], cancelled: Callable[[], bool] = lambda: False) -> Any:
         """Have something done in the window's thread. ProjectGoneError when it does nothing more."""
@@ -116,7 +131,7 @@ class OpenDocument:
         try:
             return self.errands.ask(do, cancelled)
         except ErrandsClosedError:
-            raise ProjectGoneError(CLOSING) from None
+            raise ProjectGoneError(GONE) from None
 
     def close(self) -> None:
         """Let nobody look any more; whoever waits for the window is told."""

@@ -59,6 +59,8 @@ class Review:
         self.known: Reviewed | None = None
         """What was found for the ticked hunks; of an earlier choice or state while `is_checking`."""
         self.error = ""
+        self.is_touched = False
+        """Whether a person has ticked other parts than those that were ticked first."""
         self._job: Job | None = None
         self._due: float | None = None
         self._is_first = False
@@ -94,6 +96,7 @@ class Review:
             self.ticked = with_needed({*self.ticked, hunk}, needs)
         else:
             self.ticked = without(hunk, self.ticked, needs)
+        self.is_touched = True
         self._due = 0.0
         self.pump()
         self.changed.emit()
@@ -144,7 +147,7 @@ class Review:
 
     def close(self) -> None:
         """Put it away."""
-        self._job, self._due = None, None
+        self._job, self._due, self.is_touched = None, None, False
         self.kept, self.known, self.ticked, self.error = None, None, frozenset(), ""
 
     def _edited(self, _change: object) -> None:

@@ -60,6 +60,8 @@ class Proposals:
         self.shelf = Shelf(bench)
         self._acceptances = Acceptances(bench, self.shelf)
         self.wish = ""
+        self.answered_wish = ""
+        """The wish of the last answer."""
         self.takes_selection = True
         self.zone_m = 0.0
         self.budget = BUDGET
@@ -234,16 +236,20 @@ class Proposals:
         if why or document is None or kept is None or known is None:
             return why
         from engine.llm.proposals.acceptance import NotAcceptableError, acceptance
+        from engine.llm.proposals.reported import is_of
 
-        # A playtest of other parts, or of the project as it was before, says nothing about these.
-        is_of_these = self.playtests.played is not None and not self.playtests.is_stale
+        # A playtest of other parts, or of the project as it was before, says nothing about these; one that an agent
+        # has played does where it is of the same.
+        chosen = known.checked.chosen
+        is_of_these = is_of(kept.report, chosen, document.snapshot())
         origin = (kept if is_of_these else kept.model_copy(update={"report": None})).origin()
         try:
-            chosen = known.checked.chosen
             self._acceptances.run(acceptance(known.checked, document, origin), kept, chosen)
         except (NotAcceptableError, CommandError, EditRefusedError) as refusal:
             return str(refusal)
         self._put_away()
+        if kept.prompt == self.wish.strip():
+            self.say("")  # it is granted; its words stay among the kept ones
         self._bench.status(f"Accepted {len(chosen)} of {len(kept.proposal.hunks)} parts; one undo takes all back")
         self.changed.emit()
         return ""
@@ -273,7 +279,8 @@ class Proposals:
         self._put_away()
         self._acceptances.close()
         self.shelf.close()
-        self.wish, self.preview, self.preview_error, self.left_out = "", None, "", ""
+        self.wish, self.answered_wish = "", ""
+        self.preview, self.preview_error, self.left_out = None, "", ""
         self._due, self._reckoning = None, None
         self.changed.emit()
 
@@ -307,6 +314,7 @@ class Proposals:
         if kept is None:
             self.error = drafted.nothing_sentence()
             return
+        self.answered_wish = kept.prompt
         self.shelf.write(kept)
         self.review.begin(kept)
 

@@ -20,7 +20,7 @@ from editor.ui.theme.look import look
 
 WIDTH, HEIGHT = 600, 672
 CALLS_PX = 132
-START, CUT_OFF = "Let agents connect", "Cut agents off"
+START, AGAIN, CUT_OFF = "Let agents connect", "Let agents connect again", "Cut agents off"
 MAY = (
     (
         "eye",
@@ -30,9 +30,13 @@ MAY = (
     (
         "sparkle",
         "icon.primary",
-        "Hand in proposals and playtest them. They wait in Propose until you accept or reject.",
+        "Hand in proposals and playtest them. They wait in Propose until you accept them or put them away.",
     ),
-    ("prohibit", "icon.primary", "Not change or save the project, accept, run code or read files: no tool does that."),
+    (
+        "prohibit",
+        "icon.primary",
+        "Nothing else: no tool changes or saves the project, accepts, runs code or reads a file.",
+    ),
 )
 
 
@@ -60,7 +64,7 @@ class AgentsDialog(QDialog):
         self.cut_off.clicked.connect(lambda _=False: self._cut_off())
         head = column(label(tr("Agent access"), "title"), self.state, gap=4)
         page = column(
-            _part(tr("An agent may"), *[_may(*each) for each in MAY]),
+            _part(tr("What agents can do"), *[_may(*each) for each in MAY]),
             _part(tr("Connect a client"), self.connecting, self.off),
             (_part(tr("Recent calls"), (self.calls, 1), self.away), 1),
             gap=16,
@@ -80,7 +84,12 @@ class AgentsDialog(QDialog):
         """Show how it stands."""
         agents = self._agents
         is_open = bool(agents.address)
-        self._glyph.show_glyph("broadcast", "severity.ok" if is_open else "icon.secondary")
+        went_wrong = agents.standing in ("failed", "ended")
+        if went_wrong:
+            self._glyph.show_glyph("warning-fill", "severity.warning")
+        else:
+            self._glyph.show_glyph("broadcast", "severity.ok" if is_open else "icon.secondary")
+        self.start.setText(tr(AGAIN) if went_wrong else tr(START))
         self.state.setText(_state_words(agents))
         self.connecting.setVisible(is_open)
         self.connecting.refresh()
@@ -119,7 +128,7 @@ def _state_words(agents: Agents) -> str:
             return tr("Off. An agent of your own, such as Claude Code, can work beside you on the open project.")
         case "starting":
             return tr("Starting…")
-        case "failed":
+        case "failed" | "ended":
             return tr(agents.error)
         case _:
             names = ", ".join(agents.active)

@@ -76,10 +76,12 @@ class AgentsFlow(QObject):
         self._ui.show_panel(PANEL)
 
     def _changed(self) -> None:
-        """A start that failed is told where the window of access is not open."""
+        """Access that could not be started, or ended by itself, is told where its window is not open."""
         error = self._agents.error
         if error and error != self._failed and self.dialog is None:
-            self._ui.toast(tr("Agents can't connect"), tr(error), "error")
+            ended = self._agents.standing == "ended"
+            title = tr("Agent access has ended") if ended else tr("Agents can't connect")
+            self._ui.toast(title, tr(error), "error", tr("Agent access…"), self.open_dialog)
         self._failed = error
 
     def _reopened(self) -> None:

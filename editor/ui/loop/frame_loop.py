@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from editor.core.editor import Editor
 from editor.core.play.controller import PlayController
@@ -18,8 +18,10 @@ LONGEST_S = 0.25
 class FrameLoop(QObject):
     """Beats at the frame limit while a copy plays, 30 times a second while work goes on, else just to look for work.
 
-    `draw` shows one picture of the running game.
+    `draw` shows one picture of the running game. What agents ask of the window is done at once, and waits for no beat.
     """
+
+    _asked = Signal()
 
     def __init__(self, editor: Editor, draw: Callable[[], None]) -> None:
         super().__init__()
@@ -30,16 +32,19 @@ class FrameLoop(QObject):
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.beat)
+        self._asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begin to beat."""
         self._last = time.perf_counter()
         self._timer.start(IDLE_MS)
+        self._editor.agents.wake = self._asked.emit  # from threads of agents
         self.adapt()
 
     def stop(self) -> None:
         """Stop for good."""
         self._timer.stop()
+        self._editor.agents.wake = _nobody
         self._watch.close()
 
     @property
@@ -76,6 +81,13 @@ class FrameLoop(QObject):
                 self._draw()
             self._editor.frames.presented(*_parts(play))
         self.adapt()
+
+    def _answer(self) -> None:
+        self._editor.agents.pump()
+
+
+def _nobody() -> None:
+    """Nobody looks any more."""
 
 
 def _parts(play: PlayController) -> tuple[float | None, float | None, float | None]:

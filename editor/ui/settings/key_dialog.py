@@ -14,6 +14,7 @@ from editor.ui.kit.line_edit import LineEdit
 from editor.ui.theme.look import look
 
 WIDTH, HEIGHT = 440, 300
+NO_RING = "This system offers no key-ring to programs. Keep the key in an environment variable instead."
 
 
 class KeyDialog(QDialog):
@@ -70,17 +71,15 @@ class KeyDialog(QDialog):
         elif ring.is_busy:
             self.where.setText(tr("Looking for the key-ring of this system…"))
         else:
-            self.where.setText(
-                tr(
-                    "This system offers no key-ring to programs. On Linux that is GNOME Keyring or KWallet; macOS and "
-                    "Windows bring one. Without it, set an environment variable before the program starts, and choose "
-                    "it in the settings."
-                )
-            )
+            # Why there is none stands here alone: it is all that there is to say.
+            brings = tr("On Linux a key-ring is GNOME Keyring or KWallet; macOS and Windows bring one.")
+            self.where.setText(f"{tr(told.problem or NO_RING)} {brings}")
         lies = tr("A key lies under this name.") if is_there else tr("No key lies under this name.")
-        self.told.setText(tr("Looking…") if ring.is_busy else lies if told.ring and name and is_known else "")
-        self.problem.setText(tr(told.problem) if told.problem else "")
-        self.problem.setVisible(bool(told.problem))
+        found = tr("Looking…") if ring.is_busy else lies if name and is_known else ""
+        self.told.setText(found if told.ring else "")
+        self.told.setVisible(bool(self.told.text()))
+        self.problem.setText(tr(told.problem) if told.problem and told.ring else "")
+        self.problem.setVisible(bool(self.problem.text()))
         busy = tr("The key-ring is at work.") if ring.is_busy else ""
         missing = "" if told.ring else tr("There is no key-ring.")
         self.key.setEnabled(bool(told.ring))

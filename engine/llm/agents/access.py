@@ -110,11 +110,16 @@ class AgentAccess:
             raise OSError(f"nothing listens on {HERE}:{port}")
         self.address = f"http://{HERE}:{port}{PATH}"
 
-    def shut(self) -> None:
-        """Take the token back at once; `stop` does the rest. Any thread may say so."""
+    def shut(self, why: str = "") -> None:
+        """Take the token back at once, and tell why; `stop` does the rest. Any thread may say so."""
         gate = self._gate  # once: the loop may set it to None meanwhile
         if gate is not None:
-            gate.shut()
+            gate.shut(why)
+
+    async def ended(self) -> None:
+        """Wait until the server has ended, by `stop` or by itself; at once where it was never started."""
+        if self._task is not None:
+            await asyncio.wait([self._task])
 
     async def stop(self) -> None:
         """Cut every agent off, and wait until nothing listens any more and no connection is open."""

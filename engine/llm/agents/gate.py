@@ -40,10 +40,11 @@ class Gate:
         self.turned_away = 0
         """Requests that came from elsewhere, or without the token."""
         self._turns = asyncio.Semaphore(MOST_AT_ONCE)
+        self._why_shut = ""
 
-    def shut(self) -> None:
-        """Take the token back: from now on it opens nothing. Any thread may say so."""
-        self._token = None
+    def shut(self, why: str = "") -> None:
+        """Take the token back: from now on it opens nothing, and whoever comes is told why. Any thread may say so."""
+        self._why_shut, self._token = why, None
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Serve or refuse one request."""
@@ -101,7 +102,8 @@ class Gate:
         said = [value for key, value in headers if key == "authorization"]
         token = self._token
         if token is None or len(said) != 1 or not hmac.compare_digest(said[0], f"Bearer {token.reveal()}".encode()):
-            return 401, "The token is missing or is not that of this session. Copy it from the editor again."
+            why = f"Agents can't connect any more: {self._why_shut}." if token is None and self._why_shut else ""
+            return 401, why or "The token is missing or is not that of this session. Copy it from the editor again."
         return None
 
 

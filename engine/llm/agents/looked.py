@@ -85,17 +85,21 @@ def hunks_of(desk: Desk, proposal: Proposal, scope: Scope) -> list[dict[str, Any
     return [_hunk(each, needs[each.id]) for each in proposal.hunks]
 
 
-def keep_or_refuse(desk: Desk, kept: KeptProposal) -> Reply:
-    """Look at a proposal; keep it where it stands, hold it as a draft where it has to be mended."""
+def keep_or_refuse(desk: Desk, kept: KeptProposal, *, note: str = "") -> Reply:
+    """Look at a proposal; keep it where it stands, hold it as a draft where it has to be mended.
+
+    `note` is told before what comes next.
+    """
+    before = f"{note} " if note else ""
     if kept.proposal.is_refusal:
         desk.sent.keep(kept.model_copy(update={"findings": ()}))
-        return looked_at(desk, kept.proposal, kept.scope, None, id=kept.id, then=SAID_NO)
+        return looked_at(desk, kept.proposal, kept.scope, None, id=kept.id, then=before + SAID_NO)
     checked = desk.checked(kept.proposal, kept.scope)
     if checked.errors:
         desk.sent.draft(kept, checked.errors)
-        return refused(checked.findings, after=MEND, proposal=kept.id)
+        return refused(checked.findings, after=before + MEND, proposal=kept.id)
     desk.sent.keep(kept.model_copy(update={"findings": tuple(each.data() for each in checked.findings)}))
-    return looked_at(desk, kept.proposal, kept.scope, checked, id=kept.id, then=WAITS)
+    return looked_at(desk, kept.proposal, kept.scope, checked, id=kept.id, then=before + WAITS)
 
 
 def _hunk(hunk: Hunk, needs: frozenset[str]) -> dict[str, Any]:

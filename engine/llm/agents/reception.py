@@ -15,6 +15,7 @@ from engine.llm.agents.call import Call
 from engine.llm.agents.calls import CallTrail
 from engine.llm.agents.caps import MOST_AT_ONCE, MOST_LONG
 from engine.llm.agents.desk import Desk
+from engine.llm.agents.ending import STOPPED, Ending
 from engine.llm.agents.found import found_tools, read_arguments, tool_called
 from engine.llm.agents.reply import CallRefusedError, Reply, call_finding, refuse, refused
 from engine.llm.agents.resources import check_uri, read_resource
@@ -50,7 +51,7 @@ class Reception:
         self._long = 0
         self._idle = asyncio.Event()
         self._idle.set()
-        self._is_closed = False
+        self._ending: Ending | None = None
         self.on_begin: Callable[[str], object] = _nobody
         """Told who asks, when a call begins; in the event loop's thread, as `on_end`."""
         self.on_end: Callable[[AuditEntry], object] = _nobody
@@ -80,9 +81,13 @@ class Reception:
 
         return await self._serve(READING, {"uri": uri}, agent, prepared, None)
 
+    def end(self, why: Ending) -> None:
+        """Refuse what comes from now on, and say why; `close` does the rest. Any thread may say so."""
+        self._ending = self._ending or why
+
     async def close(self) -> None:
         """Refuse what comes from now on, give up what is under way, and wait until it has ended."""
-        self._is_closed = True
+        self.end(STOPPED)
         for stop in self._stops:
             stop.set()
         await self._idle.wait()
@@ -108,9 +113,9 @@ class Reception:
             except CallRefusedError as error:
                 reply = error.reply
             except ProjectGoneError as error:
-                reply = _refused("the project is there", str(error), "a project that can be read")
+                reply = self._ended or _refused("the project is there", str(error), "a project that can be read")
             except PlaytestCancelledError:
-                reply = _refused("a call to its end", "it was given up before its end", "to call again")
+                reply = self._ended or _refused("a call to its end", "it was given up before its end", "to call again")
             except OSError as error:
                 words = f"{error.filename or 'a file'}: {error.strerror or error}"
                 reply = _refused("files can be written", words, "to call again when that is mended")
@@ -121,9 +126,15 @@ class Reception:
             self.on_end(self.trail.note(agent, name, arguments, reply))
         return reply
 
+    @property
+    def _ended(self) -> Reply | None:
+        """What is answered once nobody is served any more."""
+        ending = self._ending
+        return _refused("agent access", ending.reason, ending.expected) if ending is not None else None
+
     def _check_open(self) -> None:
-        if self._is_closed:
-            raise refuse("an open project", "the project is being closed", expected="to call when it is open again")
+        if (ended := self._ended) is not None:
+            raise CallRefusedError(ended)
         if self.busy >= MOST_AT_ONCE:
             raise _too_many(self.busy, "calls", MOST_AT_ONCE)
 

@@ -59,6 +59,10 @@ class Source(Protocol):
         """A call that takes long, shown to a person, if one is there, who may give it up."""
         ...
 
+    def is_in_hands(self, proposal: str) -> bool:
+        """Whether a person is at work on a proposal, by its id; in a worker thread."""
+        ...
+
     def profile(self) -> dict[str, Any] | None:
         """What the last measured step of physics cost, as plain data; None where none was measured."""
         ...
@@ -126,6 +130,10 @@ class FolderSource:
     def watched(self, title: str, call: Call) -> AbstractContextManager[Call]:
         """Nobody is there."""
         return nullcontext(call)
+
+    def is_in_hands(self, proposal: str) -> bool:
+        """Nobody is there."""
+        return False
 
     def profile(self) -> dict[str, Any] | None:
         """Nothing is played here for itself."""

@@ -19,6 +19,7 @@ from engine.balance.players import Player, RememberingPlayer
 from engine.balance.report import comparisons_data, request_data, results_data
 from engine.document import Snapshot
 from engine.llm.proposals.checking import Checked
+from engine.llm.proposals.reported import STATE, state_digest
 from engine.play.playtest.asked_numbers import PlaytestError
 from engine.play.playtest.backends import Backend
 from engine.play.playtest.outcomes import Outcomes, RunOutcome
@@ -59,6 +60,7 @@ class Playtested:
         return {
             "request": request_data(after, project=str(folder), fingerprint=self.fingerprint),
             "hunks": list(self.chosen),
+            STATE: state_digest(self.stages["before"].snapshot),
             "results": results_data(self.outcomes),
             "comparisons": comparisons_data(self.outcomes, "before"),
             "findings": findings_data(findings_of(self.stages["after"].view, self.of("after"))),

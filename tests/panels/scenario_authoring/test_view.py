@@ -103,7 +103,12 @@ def test_accepting_says_so_and_offers_the_way_back(window: Any, view: Any, qtbot
     assert [toast.accessibleName() for toast in window.toasts.shown][-1].startswith("Accepted")
     assert len(window.editor.undo.entries) == 1
     assert not view.accept.isVisible()
-    assert view.wish.field.toPlainText() == WISH
+    # Then the wish is granted: its words stand among the kept ones, from where they are taken again
+    assert view.wish.field.toPlainText() == ""
+    view.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: len(view.kept.cards) == 1, timeout=MOMENT_MS)
+    QTest.mouseClick(view.kept.cards[0].again, LEFT)
+    assert (view.tabs.currentIndex(), view.wish.field.toPlainText()) == (0, WISH)
 
 
 def test_what_another_program_kept_meanwhile_stands_among_the_kept(window: Any, view: Any, qtbot: Any):
@@ -154,6 +159,8 @@ def test_a_refusal_and_a_failure_stand_in_sentences(window: Any, view: Any, qtbo
     QTest.mouseClick(view.wish.ask, LEFT)
     qtbot.waitUntil(lambda: view.review.refusal.text() == "There is no river here.", timeout=MOMENT_MS)
     assert not view.accept.accept.isVisible()
+    assert [line.title.text() for line in view.check.lines] == ["First answer: n/a, since nothing is proposed"]
+    assert [part.note.text() for part in (view.check, view.review, view.playtest)] == ["n/a", "", "n/a"]
     window.editor.settings.set("assistant.client", "openai")
     assert "names no address" in view.wish.why.text()
     assert not view.wish.ask.isEnabled()

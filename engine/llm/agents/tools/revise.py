@@ -15,6 +15,7 @@ from engine.llm.proposals.operations import OPERATIONS
 from engine.llm.proposals.proposal import MOST_HUNKS
 
 MOST_ROUNDS = 50
+IN_HANDS = "A person is at work on {old}, which stays as it is; this is one of its own, and waits beside it."
 
 
 class Asked(Arguments):
@@ -45,12 +46,14 @@ def _run(desk: Desk, asked: Asked, call: Call) -> Reply:
     if kept.rounds >= MOST_ROUNDS:
         raise refuse("rounds of one proposal", f"it was revised {kept.rounds} times", expected="a new proposal")
     proposal = read_proposal(_mended(kept.proposal.model_dump(mode="json"), asked))
-    if desk.sent.is_agents(kept):
+    in_hands = desk.source.is_in_hands(kept.id)
+    if desk.sent.is_agents(kept) and not in_hands:
         changes = {"proposal": proposal, "rounds": kept.rounds + 1, "report": None, "agent": call.agent}
         return keep_or_refuse(desk, kept.model_copy(update=changes))
-    # What somebody else made, or has taken already, stays as it is; this becomes one of its own.
+    # What somebody else made, has taken already or is at work on, stays as it is; this becomes one of its own.
     made = desk.sent.new(proposal, kept.prompt, kept.scope, call.agent)
-    return keep_or_refuse(desk, made.model_copy(update={"rounds": kept.rounds + 1}))
+    note = IN_HANDS.format(old=kept.id) if in_hands else ""
+    return keep_or_refuse(desk, made.model_copy(update={"rounds": kept.rounds + 1}), note=note)
 
 
 def _mended(data: dict[str, Any], asked: Asked) -> dict[str, Any]:
@@ -81,8 +84,8 @@ REVISE = AgentTool(
     "revise",
     "Mend a proposal",
     "Changes a proposal by its id: hunks of the same id are replaced, others added, those in remove taken out; the "
-    "rest stays. The whole is checked again, and its playtest is void. One that somebody has taken is left alone: a "
-    "new one is made.",
+    "rest stays. The whole is checked again, and its playtest is void. One that somebody has taken, or is at work on, "
+    "is left alone: a new one is made, with an id of its own.",
     Asked,
     LookedAt,
     _run,

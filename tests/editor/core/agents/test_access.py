@@ -15,8 +15,9 @@ import pytest
 from editor.core.editor import Editor
 from editor.core.settings.settings import Settings
 from engine.document import Path as DocumentPath
+from engine.llm.proposals.kept import KeptProposals
 from tests.editor.core.agents.access import agent, answer, opened, start, until
-from tests.editor.core.balance.stage import give
+from tests.editor.core.balance.stage import give, ready
 from tests.engine.llm.agents.brawl_ambush import ambush, bytes_of
 from tests.engine.llm.agents.repairing import mended
 
@@ -166,6 +167,7 @@ def test_a_proposal_comes_under_review_by_itself_and_a_person_takes_it(editor: E
         assert proposals.accept() == ""
         said: Any = editor.document.value(DocumentPath.entity("encounters/brawl", "trap", "provenance"))
         assert (said["agent"], said["proposal"]) == ("ambusher 2.1", told["proposal"])
+        assert "report" not in said, "the agent has played other parts than those"
         # What was accepted is left alone by the agent
         again = answer(editor, client.call("revise", proposal=told["proposal"], summary="Another one."))
         assert again.structured_content["proposal"] != told["proposal"]
@@ -192,8 +194,52 @@ def test_a_proposal_waits_while_somebody_wishes_or_reviews(editor: Editor) -> No
         # One under review that the agent revises is checked anew, as it is now
         answer(editor, client.call("revise", proposal=identifier, title="A better ambush"))
         until(editor, lambda: editor.proposals.review.hunks and _title(editor) == "A better ambush")
+        # One that a person has begun with stays as it is, and the agent is told so
+        review = editor.proposals.review
+        until(editor, lambda: not review.is_checking)
+        review.tick(review.hunks[-1].id, False)
+        ticked = review.ticked
+        third = answer(editor, client.call("revise", proposal=identifier, title="The best ambush"))
+        assert f"A person is at work on {identifier}" in third.structured_content["then"]
+        until(editor, lambda: third.structured_content["proposal"] in editor.agents.inbox.waiting)
+        assert (_title(editor), review.ticked) == ("A better ambush", ticked)
     editor.close()
     assert editor.agents.inbox.waiting == {}
+
+
+@pytest.mark.compiles
+def test_a_playtest_of_a_person_goes_on_and_is_kept_while_the_agent_revises(editor: Editor, tmp_path: Path) -> None:
+    ready(editor.balance, tmp_path)
+    with agent(editor) as client:
+        sent = answer(editor, client.call("propose", wish="an ambush", proposal=ambush()))
+        identifier, proposals = sent.structured_content["proposal"], editor.proposals
+        until(editor, lambda: proposals.review.known is not None and not proposals.review.is_checking)
+        proposals.playtests.seeds = 2
+        proposals.playtests.ask()
+        assert proposals.playtests.is_running
+        other = answer(editor, client.call("revise", proposal=identifier, title="A better ambush"))
+        until(editor, lambda: not proposals.playtests.is_running)
+        assert proposals.playtests.played is not None
+        assert _title(editor) == "An ambush"
+        until(editor, lambda: not editor.jobs.running)
+        report = KeptProposals.of(editor.agents.serving.source.folder).read(identifier).report
+        assert report == proposals.review.kept.report is not None
+        # When its parts are accepted, the desk is free again, and what comes then is looked at at once
+        assert proposals.accept() == ""
+        assert other.structured_content["proposal"] in editor.agents.inbox.waiting
+        editor.undo.undo()
+        third = answer(editor, client.call("propose", wish="one more", proposal=ambush(delay=3.0)))
+        until(editor, lambda: proposals.review.kept is not None)
+        latest = third.structured_content["proposal"]
+        assert proposals.review.kept.id == latest
+        # What the agent has played of the same parts stands in what is accepted
+        answer(editor, client.call("playtest", proposal=latest, seeds=2, skills=["novice"]))
+        until(editor, lambda: proposals.review.kept.report is not None and not proposals.review.is_checking)
+        assert proposals.accept() == ""
+        assert editor.document is not None
+        said: Any = editor.document.value(DocumentPath.entity("encounters/brawl", "trap", "provenance"))
+        assert (said["proposal"], said["seeds"]) == (latest, "0 to 1")
+        assert said["report"].startswith("novice ")
 
 
 def _title(editor: Editor) -> str:

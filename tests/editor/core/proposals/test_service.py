@@ -9,6 +9,7 @@ import pytest
 
 from editor.core.editor import Editor
 from editor.core.findings.checks import QUIET_S
+from editor.core.proposals.at_work import is_at_rest
 from engine.document import Path as DocumentPath
 from engine.document import Snapshot
 from engine.llm.client.answer import About
@@ -65,6 +66,7 @@ def test_accepting_is_one_entry_that_one_undo_takes_back(editor: Editor):
     (entry,) = editor.undo.entries
     assert (entry.who, entry.sentence) == ("assistant", "Accept Ambush from behind (2 of 3 parts)")
     assert proposals.shelf.kept[0].accepted == ("pack", "softer")
+    assert (proposals.wish, is_at_rest(proposals)) == ("", True), "it is granted"
     editor.undo.undo()
     assert files(editor) == before
     assert proposals.shelf.kept[0].accepted is None
@@ -306,13 +308,18 @@ def test_a_wish_that_may_cost_more_than_is_allowed_is_not_sent(editor: Editor):
 
 def test_a_kept_proposal_is_opened_again(editor: Editor):
     asked(editor)
+    assert not is_at_rest(editor.proposals)
     editor.proposals.reject()
+    assert (editor.proposals.wish, is_at_rest(editor.proposals)) == (WISH, True), "nobody is writing it any more"
+    editor.proposals.say(f"{WISH} Or so.")
+    assert not is_at_rest(editor.proposals)
     (kept,) = editor.proposals.shelf.kept
     editor.proposals.open(kept)
     until(editor, lambda: not editor.proposals.review.is_checking)
     assert editor.proposals.why_not_accept() == ""
     assert editor.proposals.accept() == ""
     assert editor.view.get("pack_behind") is not None
+    assert editor.proposals.wish == f"{WISH} Or so.", "another wish is not granted by that"
 
 
 def test_its_thread_ends_with_the_program(editor: Editor):

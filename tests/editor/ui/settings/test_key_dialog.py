@@ -128,7 +128,8 @@ def test_a_key_in_the_field_of_its_name_goes_and_is_not_stored(window: MainWindo
 def test_without_a_key_ring_it_says_what_to_do(window: MainWindow, qtbot: Any, ring: KeptInMemory):
     keyring.set_keyring(NoKeyring())
     dialog = opened(window, qtbot)
+    assert "can't be used" in dialog.where.text()
     assert "environment variable" in dialog.where.text()
-    assert "can't be used" in dialog.problem.text()
+    assert [dialog.told.text(), dialog.problem.text()] == ["", ""], "it is said once"
     assert not dialog.key.isEnabled()
     assert not dialog.store.isEnabled()

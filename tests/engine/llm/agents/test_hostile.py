@@ -192,7 +192,7 @@ def test_a_call_while_the_project_closes_is_given_up_and_later_ones_are_refused(
         assert waiting.ended.is_set()
         assert "No space left" in (await task).text
         late = await reception.call("wait", {}, "me")
-        assert "being closed" in late.text
+        assert "the server has stopped" in late.text
         assert reception.busy == 0
 
     asyncio.run(main())

@@ -295,7 +295,7 @@ def test_calls_that_are_under_way_when_it_closes_come_to_an_end_and_nothing_is_l
     busy, found, ended = asyncio.run(main())
     assert busy >= 3
     assert found.total() == 40
-    assert {*found} <= {"served", "calls at once", "an open project", "401", "an error", "hung up"}, found
+    assert {*found} <= {"served", "calls at once", "agent access", "401", "an error", "hung up"}, found
     assert "given up before its end" in ended or ended == "hung up"
     assert bytes_of(project) == before
     assert [each for each in {*threading.enumerate()} - threads if not _ends(each)] == []
