@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from engine.llm.proposals.kept import KeptProposal
 
 MOST_CALLS = 200
+MOST_NAMES = 16
+"""So many names of agents are remembered; of more, those that have been silent longest are let go."""
 SEEN_S = 3.0
 """So long after its last call an agent counts as active [s]."""
 ENDS_S = 10.0
@@ -186,6 +188,13 @@ class Agents:
         self.standing = "off"
         return True
 
+    def _see(self, agent: str) -> None:
+        """An agent has been heard of just now; it names itself, and may do so anew with each call."""
+        self._seen.pop(agent, None)
+        self._seen[agent] = time.monotonic()
+        while len(self._seen) > MOST_NAMES:
+            del self._seen[next(iter(self._seen))]
+
     def _call_window(self) -> None:
         self.wake()
 
@@ -227,13 +236,15 @@ class Agents:
     def hear_began(self, agent: str) -> None:
         """A call is under way."""
         self._under_way[agent] += 1
-        self._seen[agent] = time.monotonic()
+        self._see(agent)
 
     def hear_ended(self, entry: "AuditEntry", when: float) -> None:
         """A call was answered."""
-        self._under_way[entry.client] = max(0, self._under_way[entry.client] - 1)
+        self._under_way[entry.client] -= 1
+        if self._under_way[entry.client] <= 0:
+            del self._under_way[entry.client]
         self.counted += 1
-        self._seen[entry.client] = time.monotonic()
+        self._see(entry.client)
         verdict = entry.verdict
         self.calls.append(HeardCall(when, entry.client, verdict.tool, not verdict.accepted, verdict.reason))
 

@@ -190,14 +190,14 @@ class Assistant(Section):
         ge=0,
         le=100_000_000,
         title="Most tokens for a wish",
-        description="Read and written, with all that is mended; a wish that may take more is not sent. 0 is no limit.",
+        description="For a wish, mending included, or a run that a model directs; more is not sent. 0 is no limit.",
         json_schema_extra={"step": 50_000},
     )
     most_cost: float = Field(
         default=0.0,
         ge=0,
         title="Most to pay for a wish",
-        description="US dollars, with all that is mended; a wish that may cost more is not sent. 0 is no limit.",
+        description="US dollars for each wish, and for each run that a model directs; more is not sent. 0 is no limit.",
         json_schema_extra={"unit": "$"},
     )
     input_price: float = Field(

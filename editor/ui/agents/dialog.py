@@ -11,6 +11,7 @@ from editor.tr import tr
 from editor.ui.agents.calls_table import CallsTable
 from editor.ui.agents.connecting import Connecting
 from editor.ui.agents.copying import forget_secret
+from editor.ui.agents.names import names_words
 from editor.ui.dialogs.screen_fit import resize_within
 from editor.ui.kit.box import Box, Part, column, row
 from editor.ui.kit.buttons import push_button
@@ -131,7 +132,7 @@ def _state_words(agents: Agents) -> str:
         case "failed" | "ended":
             return tr(agents.error)
         case _:
-            names = ", ".join(agents.active)
+            names = names_words(agents.active)
             if names:
                 return tr("On, at this computer's own address alone. {names} works now.", names=names)
             return tr("On, at this computer's own address alone. Nobody works now.")

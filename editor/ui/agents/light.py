@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from editor.core.editor import Editor
 from editor.tr import tr
+from editor.ui.agents.names import names_words
 from editor.ui.kit.box import row, vertical_line
 from editor.ui.kit.clickable import Clickable
 from editor.ui.kit.labels import icon_label, label
@@ -37,7 +38,7 @@ class AgentsLight(Clickable):
             return
         active = agents.active
         self._glyph.show_glyph("chat-teardrop-dots-fill" if active else "broadcast", "severity.ok")
-        names = ", ".join(active)
+        names = names_words(active)
         short = names if len(names) <= LONGEST else f"{names[: LONGEST - 1]}…"
         words = tr("Agent: {names}", names=short) if active else tr("Agents can connect")
         if agents.standing == "starting":

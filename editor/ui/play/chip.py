@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from editor.core.actions.builtin.play import speed_text
 from editor.core.play.controller import PlayController
 from editor.tr import tr
 from editor.ui.kit.buttons import push_button
-from editor.ui.kit.labels import IconLabel, restyle
+from editor.ui.kit.labels import IconLabel, label, restyle
 from editor.ui.theme.look import look
 
 ENDS = {
@@ -30,8 +30,7 @@ class PlayChip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.is_end = False
         self._glyph = IconLabel("play-fill", "viewport.ghost_ok", 14)
-        self._text = QLabel()
-        self._why = QLabel()
+        self._text, self._why = label(), label()
         self._buttons = QWidget()
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)

@@ -29,6 +29,7 @@ class PrefabBar(QFrame):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.glyph = QLabel()
         self.label = QLabel()
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.back = QToolButton()
         self.back.setText(tr("Back to the scene"))
         self.back.setToolTip(tr("Back to the scene (Esc)"))

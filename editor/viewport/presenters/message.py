@@ -19,6 +19,7 @@ class MessageCanvas(QWidget):
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title.setObjectName("title")
         text = QLabel(f"{reason}\nEverything else works: you can edit, validate and save the scene.", self)
+        text.setTextFormat(Qt.TextFormat.PlainText)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setWordWrap(True)
         button = QPushButton("Try again", self)
