@@ -14,7 +14,8 @@ _NO_TEXT = frozenset(
         *("array_expression", "tuple_expression", "struct_expression", "unit_expression"),
     }
 )
-_SIGNS = frozenset({",", "(", ")"})
+_TEXTS = frozenset({"str", "String", "Cow", "Box", "Rc", "Arc"})
+"""Types that are texts, or may hold one to which a call borrows."""
 
 
 def could_be_text(argument: Node) -> bool:
@@ -24,7 +25,9 @@ def could_be_text(argument: Node) -> bool:
     match argument.type:
         case "string_literal" | "raw_string_literal":
             return not _words(argument).startswith("b")
-        case "identifier" | "scoped_identifier":
+        case "identifier":
+            return not _VARIANT.match(_last(argument)) and not _is_typed_otherwise(argument)
+        case "scoped_identifier":
             return not _VARIANT.match(_last(argument))
         case "call_expression":
             function = argument.child_by_field_name("function")
@@ -34,6 +37,21 @@ def could_be_text(argument: Node) -> bool:
             return macro is None or not _last(macro)[:1].isupper()
         case kind:
             return kind not in _NO_TEXT
+
+
+def _is_typed_otherwise(name: Node) -> bool:
+    """Whether a name is a parameter of the function around it whose type is surely no text."""
+    around = name.parent
+    while around is not None and around.type != "function_item":
+        around = around.parent
+    parameters = around.child_by_field_name("parameters") if around is not None else None
+    for each in parameters.named_children if parameters is not None else []:
+        pattern, kind = each.child_by_field_name("pattern"), each.child_by_field_name("type")
+        if pattern is not None and kind is not None and pattern.text == name.text:
+            type_name = re.sub(r"<.*|.*::|[&\s]|'\w+|\bmut\b", "", _words(kind), flags=re.DOTALL)
+            is_plain = kind.type in {"type_identifier", "generic_type", "scoped_type_identifier", "primitive_type"}
+            return is_plain and len(type_name) > 1 and type_name not in _TEXTS
+    return False
 
 
 def tokens_could_be_text(tokens: list[Node]) -> bool:

@@ -91,6 +91,15 @@ def test_an_expect_that_takes_no_text_is_a_parsers(call: str):
     assert sites(f"{call};") == []
 
 
+def test_an_expect_of_a_parameter_that_is_no_text_is_a_parsers():
+    text = b"""
+fn a(expected: Token<'_>) { p.expect(expected) }
+fn b(why: &str, more: String, any: T) { o.expect(why); o.expect(&more); o.expect(any) }
+"""
+
+    assert [each.code for each in scan(text).sites] == ["o.expect(why)", "o.expect(&more)", "o.expect(any)"]
+
+
 def test_a_method_of_self_is_the_types_own_unless_it_extends_option():
     text = b"""
 impl Parser { fn a(&mut self) { self.expect("["); self.unwrap(); self.rest.unwrap(); } }
