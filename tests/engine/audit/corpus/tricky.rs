@@ -1,0 +1,121 @@
+//! Places that look like others; `//~ KIND CONTEXT` marks what is to be found on a line. rustc compiles it.
+#![allow(dead_code, unused, unconditional_panic)]
+
+use std::collections::HashMap;
+
+macro_rules! twice {
+    ($value:expr) => {
+        ($value.unwrap(), $value.unwrap()) //~ unwrap production unwrap production
+    };
+    (panic $value:expr) => {
+        $value
+    };
+}
+
+struct Parser {
+    rest: Vec<Token>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Token {
+    Comma,
+    Word(u8),
+}
+
+impl Parser {
+    fn expect(&mut self, token: Token) -> Option<Token> {
+        self.rest.pop().filter(|found| *found == token)
+    }
+    fn unwrap(&self) -> usize {
+        self.rest.len()
+    }
+    fn pair(&mut self) -> Option<Token> {
+        self.expect(Token::Comma)?;
+        self.expect(Token::Word(1))?;
+        let size = self.unwrap();
+        self.rest.first().copied().expect("a pair has a first token"); //~ expect production
+        Some(self.rest[size - 1]) //~ index production
+    }
+}
+
+trait Must<T> {
+    fn must(self) -> T;
+}
+
+impl<T> Must<T> for Option<T> {
+    fn must(self) -> T {
+        self.unwrap() //~ unwrap production
+    }
+}
+
+fn texts() -> String {
+    // a.unwrap() /* b.expect("c") */
+    /* outer /* inner.unwrap() */ still.unwrap() */
+    let plain = "x.unwrap() panic!()";
+    let raw = r#"y.expect("z") "[0]"#;
+    let bytes = b"todo!()";
+    let quote = '"';
+    let life: &'static str = "'";
+    let after = Some(1).unwrap(); //~ unwrap production
+    format!("{plain}{raw}{quote}{life}{}", Some(after).unwrap()) //~ unwrap production
+}
+
+fn near_misses(value: Option<u8>, result: Result<u8, u8>) -> u8 {
+    let a = value.unwrap_or(1) + value.unwrap_or_default() + value.unwrap_or_else(|| 2);
+    let b = result.unwrap_err();
+    let c = result.expect_err("an error");
+    let unwrap = 3;
+    let all = [1, 2, 3];
+    let whole = &all[..];
+    a + b + c + unwrap + whole.len() as u8
+}
+
+fn chains(pair: (Option<u8>, Option<u8>), table: &HashMap<u8, Vec<u8>>) -> u8 {
+    let first = pair
+        .0
+        // why it is there
+        .unwrap(); //~ unwrap production
+    let deep = table.get(&first).unwrap().first().unwrap() + table[&first][0]; //~ unwrap production unwrap production index production index production
+    let (x, y) = twice!(Some(deep));
+    assert_eq!(pair.0.unwrap(), table[&x][1]); //~ unwrap production index production index production
+    assert!(matches!(vec![1u8, 2].iter().copied().collect::<Vec<_>>().first().unwrap(), 1)); //~ unwrap production
+    x + y
+}
+
+fn panics(number: u8) -> u8 {
+    match number {
+        0 => panic!("zero"), //~ panic production
+        1 => std::unreachable!(), //~ unreachable production
+        2 => core::todo!(), //~ todo production
+        3 => unimplemented! { "three" }, //~ unimplemented production
+        #[cfg(test)]
+        4 => Some(4).unwrap(), //~ unwrap test
+        _ => number,
+    }
+}
+
+const SIZE: usize = Some(3).unwrap(); //~ unwrap production
+
+#[cfg(any(test, feature = "extra"))]
+fn sometimes() -> u8 {
+    Some(1).unwrap() //~ unwrap production
+}
+
+#[cfg(all(test, not(loom)))]
+mod only_tests {
+    fn helper() -> u8 {
+        Some(1).expect("one") //~ expect test
+    }
+}
+
+#[cfg(not(test))]
+fn never_in_tests() -> u8 {
+    Some(1).unwrap() //~ unwrap production
+}
+
+#[test]
+fn a_test() {
+    Some(1).unwrap(); //~ unwrap test
+}
+
+fn main() {}
