@@ -12,7 +12,7 @@ PYTHON = (
     "False None True and as assert async await break case class continue def del elif else except finally for from "
     "global if import in is lambda match nonlocal not or pass raise return try type while with yield self cls"
 )
-LONGEST = 1_000_000
+LONGEST = 300_000
 """Letters; what is longer is shown in one colour."""
 
 
