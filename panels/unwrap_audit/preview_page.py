@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor.ui.api import ElidedLabel, LineEdit, column, explain, label, push_button, row, tr
 from panels.unwrap_audit.diff_view import DiffView
 from panels.unwrap_audit.fixing import Fixing
-from panels.unwrap_audit.words import counted
+from panels.unwrap_audit.words import counted, plain_tip
 
 NONE_FITS = "It fits none of the chosen places."
 
@@ -59,7 +59,7 @@ class PreviewPage(QWidget):
         self.refused.setText(
             f"{tr('Left out')}: {counted(len(refused), tr('place'))}. {first}{more}" if refused else ""
         )
-        self.refused.setToolTip("\n".join(f"{place}: {why}" for place, why in refused[:40]))
+        self.refused.setToolTip(plain_tip("\n".join(f"{place}: {why}" for place, why in refused[:40])))
         self.refused.setVisible(bool(refused))
         self.diff.show_diff(preview.diff)
         explain(self.apply, tr("Write it; what does not compile is taken back"),

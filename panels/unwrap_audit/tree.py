@@ -2,16 +2,24 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem
 
-from editor.ui.api import Tree, look, tr
+from editor.ui.api import RowDelegate, Tree, look, tr
 from engine.audit.site import Finding
 from panels.unwrap_audit.groups import Groups
-from panels.unwrap_audit.tree_model import FIRST_COUNT, KIND, PLACE, FindingTree
+from panels.unwrap_audit.tree_model import FIRST_COUNT, KIND, PLACE, FindingTree, Index
 
 MOST_OPEN = 200
 """Findings; where words leave no more than these, all of them are shown at once."""
 KIND_WIDTH, COUNT_WIDTH, COUNTS_FROM, KIND_FROM = 96, 44, 400, 560
+
+
+class WholeTips(RowDelegate):
+    """Tooltips are those of the model, which tell the whole row by themselves."""
+
+    def is_cut(self, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Nothing is to be added to a tooltip."""
+        return False
 
 
 class FindingTreeView(Tree):
@@ -27,6 +35,7 @@ class FindingTreeView(Tree):
         self._open_files: set[str] = set()
         self._is_following = True
         self.setModel(self.items)
+        self.setItemDelegate(WholeTips(self))
         self.setAccessibleName(tr("Findings"))
         self.setHeaderHidden(False)
         self.setAllColumnsShowFocus(True)

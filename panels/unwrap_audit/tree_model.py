@@ -9,7 +9,7 @@ from editor.ui.api import look, tr
 from engine.audit.site import PRIORITIES, Finding
 from panels.unwrap_audit.groups import Groups, grouped
 from panels.unwrap_audit.table import FindingTable
-from panels.unwrap_audit.words import MARKS, crate_title, kind_title
+from panels.unwrap_audit.words import MARKS, crate_title, kind_title, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 CRATE, FIRST_FINDING = 0, 1 << 32
@@ -166,7 +166,7 @@ def _finding_data(found: Finding, column: int, role: int) -> Any:
         case Qt.ItemDataRole.DecorationRole if column == PLACE:
             return look.row_icon(*(("check-circle-fill", "severity.ok") if is_fixed else MARKS[found.priority]))
         case Qt.ItemDataRole.ToolTipRole if column == PLACE:
-            return f"{found.priority}: {found.reason}"
+            return plain_tip(f"{found.code}\n{found.priority}: {found.reason}")
         case Qt.ItemDataRole.ForegroundRole if is_fixed:
             return look.qcolor("text.disabled")
         case Qt.ItemDataRole.FontRole if is_fixed and column == PLACE:

@@ -1,5 +1,7 @@
 """Priorities, kinds, contexts and crates as this panel writes them."""
 
+from html import escape
+
 from editor.ui.api import tr
 from engine.audit.site import Finding
 
@@ -41,3 +43,8 @@ def place_of(found: Finding) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 finding", "1,234 findings"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def plain_tip(text: str) -> str:
+    """A text that a tooltip shows letter by letter: Qt would take the "<I>" of code for a tag."""
+    return f"<qt>{escape(text, quote=False)}</qt>".replace("\n", "<br>") if "<" in text else text

@@ -122,3 +122,12 @@ def test_a_chosen_crate_stands_for_its_findings_each_once(tree):
     tree.selectAll()
 
     assert tree.chosen_findings() == TABLE.findings
+
+
+def test_generics_stand_in_tooltips_letter_by_letter(tree):
+    table = FindingTable([finding(code="all::<I>().unwrap()", reason="it is public")])
+    tree.show_groups(grouped(table, table.rows(Narrowing())), None, is_searched=False)
+
+    tip = tree.items.finding_index(0).data(Qt.ItemDataRole.ToolTipRole)
+
+    assert tip == "<qt>all::&lt;I&gt;().unwrap()<br>P0: it is public</qt>"
