@@ -47,8 +47,9 @@ def percent(share: float | None) -> str:
 
 
 def points(share: float) -> str:
-    """A change as "+12", with a true minus."""
-    return f"{share * 100:+.0f}".replace("-", "\N{MINUS SIGN}")
+    """A change as "+12", with a true minus; none as "0"."""
+    whole = round(share * 100)
+    return f"{whole:+d}".replace("-", "\N{MINUS SIGN}") if whole else "0"
 
 
 def rate_words(result: Mapping[str, Any] | None) -> str:
