@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.benchmarks.regressions.energy import best_split
-from engine.benchmarks.regressions.rank_test import BEFORE, RECENT, WINDOW, Floats, p_values
+from engine.benchmarks.regressions.rank_test import BEFORE, WINDOW, Floats, compare_ranks
 
 AFTER = 15
 """How many values after a change help to place it."""
@@ -58,23 +58,29 @@ def find_changes(values: Floats, rules: Sequence[Rule] = RULES, *, after: int = 
     if len(values) < WINDOW or not (values > 0.0).all():
         return []
     logs = np.log(values)
-    p = p_values(values)
     found: list[Change] = []
     nothing_before = 0
-    for seen in np.nonzero(p <= max(rule.p for rule in rules))[0].tolist():
+    for seen, p in _candidates(logs, rules):
         if seen < nothing_before:
             continue
-        before = logs[seen - WINDOW + 1 : seen - RECENT + 1]
-        middle = float(np.median(before))
-        size = abs(float(np.median(logs[seen - RECENT + 1 : seen + 1])) - middle)
-        noise = 1.4826 * float(np.median(np.abs(before - middle)))
-        if not any(p[seen] <= rule.p and size >= max(np.log1p(rule.size), rule.noises * noise) for rule in rules):
-            continue
-        change = _placed(logs, seen, float(p[seen]), found[-1].at if found else 0, after)
+        change = _placed(logs, seen, p, found[-1].at if found else 0, after)
         if change is not None:
             found.append(change)
             nothing_before = max(change.at + WINDOW // 2, seen + 1)
     return found
+
+
+def _candidates(logs: Floats, rules: Sequence[Rule]) -> list[tuple[int, float]]:
+    """The places at which a rule is met, oldest first, with the rank test's p."""
+    test = compare_ranks(logs)
+    places = np.nonzero(test.p <= max(rule.p for rule in rules))[0]
+    p, middle, size = test.p[places], test.middle[places], test.difference[places]
+    before = np.lib.stride_tricks.sliding_window_view(logs, BEFORE)[places]
+    noise = 1.4826 * np.median(np.abs(before - middle[:, None]), axis=1)
+    is_met = np.zeros(len(places), np.bool_)
+    for rule in rules:
+        is_met |= (p <= rule.p) & (size >= np.maximum(np.log1p(rule.size), rule.noises * noise))
+    return list(zip((places[is_met] + WINDOW - 1).tolist(), p[is_met].tolist(), strict=True))
 
 
 def _placed(logs: Floats, seen: int, p: float, last_change: int, after: int) -> Change | None:

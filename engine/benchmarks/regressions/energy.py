@@ -56,15 +56,22 @@ def _orders(count: int, permutations: int, seed: int) -> NDArray[np.int64]:
     return found
 
 
+@lru_cache(maxsize=128)
+def _before(count: int) -> Floats:
+    """(count, count) ones where the second comes before the first."""
+    found = np.tril(np.ones((count, count)), -1)
+    found.setflags(write=False)
+    return found
+
+
 def _statistics(distances: Floats, orders: NDArray[np.int64]) -> Floats:
     """(k, m) energy statistic of each cut of (k, n) orders of values, given the (n, n) distances between these.
 
     Cut j leaves j + 3 values on the left. All sums follow from those of each value to the ones before it in its order.
     """
-    count, n = orders.shape
-    to_before = np.cumsum(distances[orders], axis=1)
-    picked = to_before[np.arange(count)[:, None], np.arange(n)[None, :], orders]  # a value's distance to itself is 0
-    inside = np.cumsum(picked, axis=1)
+    n = orders.shape[1]
+    ordered = distances[orders[:, :, None], orders[:, None, :]]
+    inside = np.cumsum(np.einsum("kij,ij->ki", ordered, _before(n)), axis=1)
     touched = np.cumsum(distances.sum(axis=1)[orders], axis=1)
     whole = inside[:, -1:]
     left = np.arange(SHORTEST, n - SHORTEST + 1, dtype=np.float64)

@@ -1,5 +1,6 @@
 """Mann-Whitney's test of the newest values against those before them, at every place of a series at once."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -28,20 +29,27 @@ def distribution(recent: int, before: int) -> Floats:
     return found
 
 
-def p_values(values: Floats) -> Floats:
-    """(n,) two-sided p of each place's five newest values against the 25 before those; 1 where there are fewer.
+@dataclass(frozen=True)
+class RankTests:
+    """Of each place with thirty values up to it, in order: the test's p, and by how much the two medians differ."""
+
+    p: Floats
+    middle: Floats
+    difference: Floats
+
+
+def compare_ranks(values: Floats) -> RankTests:
+    """(n - 29,) two-sided p of each place's five newest values against the 25 before those, and what lies between.
 
     Equal values count as half, and U is rounded towards the middle, so ties never make a change surer.
     """
-    found = np.ones(len(values))
-    if len(values) < WINDOW:
-        return found
     windows = np.lib.stride_tricks.sliding_window_view(values, WINDOW)
-    sorted_before = np.sort(windows[:, :BEFORE], axis=1)
-    above = np.zeros(len(windows))
+    before, recent = windows[:, :BEFORE], windows[:, BEFORE:]
+    twice_above = np.zeros(len(windows), np.int64)
     for k in range(RECENT):
-        one = windows[:, BEFORE + k, None]
-        above += (one > sorted_before).sum(axis=1) + 0.5 * (one == sorted_before).sum(axis=1)
-    least = np.ceil(np.minimum(above, RECENT * BEFORE - above)).astype(np.int64)
-    found[WINDOW - 1 :] = np.minimum(1.0, 2.0 * distribution(RECENT, BEFORE)[least])
-    return found
+        one = recent[:, k, None]
+        twice_above += np.count_nonzero(one > before, axis=1) + np.count_nonzero(one >= before, axis=1)
+    least = (np.minimum(twice_above, 2 * RECENT * BEFORE - twice_above) + 1) // 2
+    middle = np.partition(before, BEFORE // 2, axis=1)[:, BEFORE // 2]
+    newest = np.partition(recent, RECENT // 2, axis=1)[:, RECENT // 2]
+    return RankTests(np.minimum(1.0, 2.0 * distribution(RECENT, BEFORE)[least]), middle, np.abs(newest - middle))

@@ -52,12 +52,14 @@ class Series:
         A row that an exporter wrote again tells the same commit, value and scatter, or names the same samples.
         """
         found: list[HistoryRow] = []
+        unit, last = self.unit, None
         for row in self.rows:
-            if row.git_dirty or row.unit != self.unit:
+            if row.git_dirty or row.unit != unit:
                 continue
-            if found and _is_stale(row, found[-1]):
+            if last is not None and (row.value == last.value or row.raw == last.raw) and _is_stale(row, last):
                 continue
             found.append(row)
+            last = row
         return found
 
     @cached_property

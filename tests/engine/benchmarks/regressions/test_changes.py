@@ -12,7 +12,7 @@ from engine.benchmarks.regressions.changes import find_changes
 from engine.benchmarks.regressions.energy import best_split
 from engine.benchmarks.regressions.generated import series, with_step
 from engine.benchmarks.regressions.noise import noise_of
-from engine.benchmarks.regressions.rank_test import BEFORE, RECENT, distribution, p_values
+from engine.benchmarks.regressions.rank_test import BEFORE, RECENT, compare_ranks, distribution
 from engine.benchmarks.regressions.trust import false_alarms, steps_found
 
 
@@ -31,15 +31,15 @@ def test_the_distribution_of_u_is_that_of_all_orders_counted_one_by_one(recent, 
 
 @given(st.lists(st.floats(0.5, 2.0), min_size=30, max_size=45))
 def test_each_place_is_tested_against_those_before_it_alone(values):
-    found = p_values(np.array(values))
-    for place in range(len(values)):
-        if place < RECENT + BEFORE - 1:
-            assert found[place] == 1.0
-            continue
+    found = compare_ranks(np.array(values))
+    assert len(found.p) == len(values) - RECENT - BEFORE + 1
+    for place in range(RECENT + BEFORE - 1, len(values)):
         recent, before = values[place - 4 : place + 1], values[place - 29 : place - 4]
         u = sum((a > b) + 0.5 * (a == b) for a in recent for b in before)
         least = int(np.ceil(min(u, 125 - u)))
-        assert found[place] == pytest.approx(min(1.0, 2 * distribution(5, 25)[least]))
+        assert found.p[place - 29] == pytest.approx(min(1.0, 2 * distribution(5, 25)[least]))
+        assert found.middle[place - 29] == np.median(before)
+        assert found.difference[place - 29] == abs(np.median(recent) - np.median(before))
 
 
 @given(st.lists(st.floats(0.1, 10.0), min_size=6, max_size=25, unique=True))
