@@ -189,7 +189,7 @@ class AuthoringModel:
             case "answered" if conversation is not None and conversation.drafted is not None:
                 used = conversation.drafted.usage
                 tokens = "n/a" if used.tokens is None else f"{used.tokens:,}"
-                cost = "n/a" if used.cost is None else f"${used.cost:.4f}"
+                cost = "n/a" if used.cost is None else f"${used.cost:.4f}" if used.cost else "$0"
                 about = conversation.about
                 who = about.name if about.is_offline else conversation.drafted.model
                 told = f"{who} answered; {tokens} tokens, {cost}."
