@@ -6,7 +6,6 @@
 import itertools
 import os
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 
@@ -15,7 +14,7 @@ from engine.benchmarks.kernels.spin import spin
 PROBE_S = 0.002
 
 
-def pin_to_own_core(numbers: Iterator[int]) -> None:
+def pin_to_own_core(numbers: "itertools.count[int]") -> None:
     """Keep the calling thread on a core by its number, where the system lets it.
 
     A thread that has just been woken often shares its waker's core for a while, as if there were no other.
