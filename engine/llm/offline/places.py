@@ -70,9 +70,13 @@ def place_wanted(text: str, given: Given) -> Place:
     """Like `place_in`; CannotError where the sentence names none."""
     found = place_in(text, given)
     if found is None:
-        names = [str(row["name"]) for row in given.entities if "at" in row and row["file"] == given.encounter]
+        there = [row for row in given.entities if "at" in row and row["file"] == given.encounter]
+        # What stays where it is comes first: a fighter is a place too ("near the sentinel"), but seldom meant.
+        there.sort(key=lambda row: given.has(row, "health"))
+        names = [str(row["name"]) for row in there]
+        meant = listed([f'"{match[1]}"' for match in _PLACE.finditer(text)])
         raise CannotError(
-            "I can't find the place that is meant. "
+            f"I can't find the place that is meant{f' by {meant}' if meant else ''}. "
             + (f"I know of: {listed(names)}." if names else "Nothing in the encounter has a place and a name.")
         )
     return found

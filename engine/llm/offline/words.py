@@ -89,8 +89,10 @@ def number_in(text: str, default: int | None = None) -> int | None:
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:
-    """Names for a sentence; of many the first."""
-    return ", ".join(names[:most]) + (", ..." if len(names) > most else "")
+    """Names for a sentence, each once; of many the first, and how many more there are."""
+    different = list(dict.fromkeys(names))
+    more = len(different) - most
+    return ", ".join(different[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def _table(name: str) -> dict[str, Any]:

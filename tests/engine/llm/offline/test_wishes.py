@@ -160,7 +160,7 @@ def test_numbers(text: str, changes: dict[str, Any]) -> None:
         ("make it rain frogs", "It can read: two ENEMIES ambush"),
         ("two orcs come at the start", r"I can't find which enemies are meant. The project has: .*Rift Stalker"),
         ("two stalkers come when the moon explodes", 'I can\'t find in the encounter what "the moon explodes" is'),
-        ("two stalkers guard the tavern", "I can't find the place that is meant. I know of: The bridge"),
+        ("two stalkers guard the tavern", 'I can\'t find the place that is meant by "tavern". I know of: The bridge'),
         ('Merlin says "Hello." at the start', 'I can\'t find "Merlin" in the party. There are: Talren'),
         ("Aria says something", "Put it between quotation marks"),
         ("remove the dragons", 'I can\'t find the wave "dragons"'),
