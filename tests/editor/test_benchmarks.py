@@ -14,6 +14,7 @@ from engine.benchmarks.discovery import find_benchmarks
 
 def test_they_are_found_beside_the_engines():
     assert [entry.name for entry in find_benchmarks("editor.")] == [
+        "editor.audit_filter",
         "editor.beside_agent",
         "editor.beside_badge",
         "editor.beside_streams",
