@@ -203,4 +203,4 @@ def test_the_verb_lists_and_measures_and_says_what_there_is(tmp_path, monkeypatc
 
     unknown = verb.invoke(application(), ["bench", "nonsense"])
     assert unknown.exit_code == 2
-    assert "there are balance.badge, balance.curve" in unknown.stderr
+    assert "there are audit.scan, balance.badge" in unknown.stderr
