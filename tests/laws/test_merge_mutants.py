@@ -199,7 +199,7 @@ MUTANTS: list[tuple[Break, Check, list[Step], list[Step]]] = [
     (order_depends_on_the_side, mirror, [NEW_2], [("add", "new_1", 3, False)]),
     (leads_are_ours, no_loss, [WOUND], [ABOVE, GROW]),
     (remarks_are_ours, no_loss, [WOUND], [("remark", 19, "one")]),
-    (comments_are_forgotten_when_written_anew, no_loss, [WOUND], [REMARK, ABOVE]),
+    (comments_are_forgotten_when_written_anew, no_loss, [WOUND, REMARK], [ABOVE]),
     (newlines_are_ours, mirror, [WOUND, CRLF], [GROW]),
     (text_is_broken, loads, [WOUND], [GROW]),
     (statements_double, loads, [WOUND], [GROW]),

@@ -36,9 +36,19 @@ def audited_at(path: Path, revision: str, is_cancelled: Callable[[], bool] = lam
         copy = Path(held, base.name)
         copy.mkdir()
         with tarfile.open(fileobj=BytesIO(packed)) as archive:
-            archive.extractall(copy, filter="data")
+            _unpack(archive, copy)
         then = copy / path.relative_to(base)
         return Audit(then, keeps=False).scan(is_cancelled=is_cancelled) if then.exists() else Audited(path)
+
+
+def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
+    """Write the plain files alone: an audit follows no link, and Python before 3.11.4 has no filter of its own."""
+    for member in archive:
+        held = archive.extractfile(member) if member.isfile() else None
+        if held is not None:
+            target = folder / member.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(held.read())
 
 
 def _git(root: Path, *words: str, what: str) -> bytes:

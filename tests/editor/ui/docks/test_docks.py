@@ -216,7 +216,7 @@ def test_in_review_the_history_is_wide_with_problems_beside_it_and_the_inspector
         ("left", ["changes"]),
         ("right", ["inspector"]),
         ("bottom", ["history"]),
-        ("bottom", ["problems", "conflicts"]),
+        ("bottom", ["problems", "conflicts", "unwrap_audit"]),
     ]
 
 
