@@ -275,6 +275,7 @@ class Editor(Workbench):
 
     def pump(self) -> None:
         """Take in what background work says and check what changed; the window calls it for each frame."""
+        self.log.pump()
         self.jobs.pump()
         self.outside.pump()
         self.checks.pump()
@@ -306,6 +307,7 @@ class Editor(Workbench):
         self.proposals.shut_down()
         self.balance.shut_down()
         self.jobs.close()
+        self.log.pump()
 
     def _need_document(self) -> Document:
         if self.document is None:

@@ -30,10 +30,10 @@ def _trait(outcome: str, name: str, value: float, usual: float) -> str:
         case "seconds":
             return f"{value:.1f} s, in the median run {usual:.1f} s"
         case "party falls":
-            return f"the party falls {value:g} times, in the median run {usual:g}"
+            return f"the party falls {value:g} {'time' if value == 1 else 'times'}, in the median run {usual:g}"
         case "other falls":
-            return f"{value:g} others fall, in the median run {usual:g}"
+            return f"{value:g} {'other falls' if value == 1 else 'others fall'}, in the median run {usual:g}"
         case "uses":
-            return f"{value:g} uses of abilities, in the median run {usual:g}"
+            return f"{value:g} {'use' if value == 1 else 'uses'} of abilities, in the median run {usual:g}"
         case _:
             return f"{value:.0f} Echo left, in the median run {usual:.0f}"

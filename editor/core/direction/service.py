@@ -9,6 +9,7 @@ from psygnal import Signal
 from editor.core.direction.loop_desk import LoopDesk
 from editor.core.proposals.asking_loop import AskingLoop
 from editor.core.proposals.clients import ClientRefusedError, limit_of, why_not_ask
+from editor.core.proposals.in_use import ClientInUse
 
 if TYPE_CHECKING:
     from editor.core.jobs import Job, Progress
@@ -41,7 +42,7 @@ class PlayDirection:
         """Why nobody is asked; "" where nothing is wrong."""
         self._desk: LoopDesk | None = None
         self._leaving: list[LoopDesk] = []
-        self._client: tuple[object, LlmClient] | None = None
+        self.client = ClientInUse(loop)
         self._preparing: Job | None = None
         self._key: tuple[object, ...] | None = None
         bench.play.changed.connect(self._follow)
@@ -118,7 +119,8 @@ class PlayDirection:
         if self.error:
             self._cannot()
             return
-        who, known, make = bench.settings.assistant.model_copy(), self._client, self.make_client
+        who = bench.settings.assistant.model_copy()
+        client_for = self.client.maker(who, self.make_client)
 
         def work(_progress: "Progress", _cancelled: Callable[[], bool]) -> "LlmClient":
             import_module("engine.llm.direction.direction")  # takes a moment, which no frame has to wait for
@@ -127,14 +129,14 @@ class PlayDirection:
                 from engine.llm.providers.warming import warm_up
 
                 warm_up(who.client)
-            return known[1] if known is not None and known[0] == who else make(who)
+            return client_for()
 
         def done(job: "Job") -> None:
             if job is not self._preparing:
                 return
             self._preparing = None
             if job.state == "done":
-                self._client = (who, job.result)
+                self.client.hold(who, job.result)
                 if bench.play.session is session and self.is_wanted:
                     self._direct(session, job.result)
             elif job.state == "failed":
@@ -191,6 +193,7 @@ class PlayDirection:
         """Another setting: the run goes on as that says, from the next frame on."""
         if name.startswith(("assistant.", "play.director", "play.banter")):
             self._end()
+            self.client.look(self._bench.settings.assistant)
             self.error = ""
             self.changed.emit()
 

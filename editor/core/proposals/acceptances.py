@@ -22,7 +22,10 @@ class _Acceptance:
 
 
 class Acceptances:
-    """Those of this session. The history is the one truth; the shelf is told whenever it has moved."""
+    """Those of this session: the shelf is told whenever its history has moved.
+
+    One that was recovered after a crash is none of them: the shelf goes on saying of it what was said last.
+    """
 
     def __init__(self, bench: "Workbench", shelf: "Shelf") -> None:
         self._bench, self._shelf = bench, shelf

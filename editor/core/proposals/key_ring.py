@@ -54,7 +54,7 @@ class KeyRing:
         if self._is_changing:
             self._next = name
         else:
-            self._do("Looking for the key", name, lambda: None)
+            self._look(name)
         return ""
 
     def store(self, name: str, key: str) -> str:
@@ -96,6 +96,10 @@ class KeyRing:
 
         self._do("Forgetting the key", name, work, is_change=True)
 
+    def _look(self, name: str, problem: str = "") -> None:
+        """`problem` is what went wrong just before, and is told beside what is found."""
+        self._do("Looking for the key", name, lambda: None, problem=problem)
+
     def _do(
         self,
         title: str,
@@ -104,6 +108,7 @@ class KeyRing:
         afterwards: Callable[[], None] = lambda: None,
         *,
         is_change: bool = False,
+        problem: str = "",
     ) -> None:
         def work(_progress: "Progress", _cancelled: Callable[[], bool]) -> Told:
             from engine.llm.providers.keys import has_key, keyring_title
@@ -111,7 +116,7 @@ class KeyRing:
 
             ring = keyring_title()
             what()
-            return Told(ring, name, bool(name) and has_key(KeyPlace(kind="keyring", name=name)))
+            return Told(ring, name, bool(name) and has_key(KeyPlace(kind="keyring", name=name)), problem)
 
         def done(job: "Job") -> None:
             if job is not self._job:
@@ -125,7 +130,7 @@ class KeyRing:
                 self.told = Told(self.told.ring, name, False, _sentence(job.error))
             # What was found or went wrong under the same name is not to be asked for again.
             if following is not None and following != name:
-                self.look(following)
+                self._look(following, self.told.problem)
             else:
                 self.changed.emit()
 

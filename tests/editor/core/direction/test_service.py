@@ -13,6 +13,7 @@ from editor.core.proposals.clients import client_of
 from editor.viewport.hud.direction import direction_block
 from engine.benchmarks.loopback import Asked, Deed, LoopbackModels
 from engine.llm.client.mock import MockLlmClient
+from engine.llm.client.protocol import LlmClient
 from engine.llm.context.fence import read_fenced
 from engine.play.commands import GiveOrders
 from engine.play.recording import replay
@@ -114,8 +115,9 @@ def test_a_server_leads_the_party_and_the_run_replays_without_it(editor: Editor)
 
 
 def test_stopping_gives_up_what_is_open_and_leaves_no_task(editor: Editor):
-    server = LoopbackModels(Deed("stall", text="{}"))
+    server, made = LoopbackModels(Deed("stall", text="{}")), list[LlmClient]()
     serve(editor, server, "openai")
+    editor.direction.make_client = lambda who: made.append(client_of(who)) or made[-1]
     editor.settings.set("play.director", "enemies")
     editor.play.start()
     beat(editor, 3)
@@ -127,9 +129,46 @@ def test_stopping_gives_up_what_is_open_and_leaves_no_task(editor: Editor):
     assert direction_block(editor).rows == ()
 
     async def running() -> int:
-        return editor.proposals.loop.scheduler(editor.direction._client[1]).running
+        return editor.proposals.loop.scheduler(made[0]).running
 
     until(editor, lambda: editor.proposals.loop.run(running()).result(10) == 0)
+
+
+def test_a_client_is_kept_from_run_to_run_and_closed_when_another_is_asked(editor: Editor):
+    class Closing(MockLlmClient):
+        is_closed = False
+
+        async def close(self) -> None:
+            self.is_closed = True
+
+    made: list[Closing] = []
+    editor.direction.make_client = lambda _who: made.append(Closing(plan(WAIT))) or made[-1]
+    editor.settings.set("play.director", "party")
+
+    def carried_out() -> int:
+        return sum(text.startswith("Carried out") for text in told(editor))
+
+    def asked() -> None:
+        """Direct a run until somebody was asked in it."""
+        before = carried_out()
+        editor.play.stop()
+        editor.play.start()
+        beat(editor, 3)
+        until(editor, lambda: editor.direction.direction is not None)
+        beat(editor, 2)
+        until(editor, lambda: carried_out() > before)
+
+    asked()
+    editor.settings.set("assistant.most_tokens", 1_000_000)
+    until(editor, lambda: editor.direction.direction is not None)
+    asked()
+    assert [each.is_closed for each in made] == [False], "how much may be taken is no other client"
+    editor.settings.set("assistant.model", "another")
+    until(editor, lambda: made[0].is_closed)
+    asked()
+    editor.settings.set("assistant.model", "a third")
+    until(editor, lambda: made[1].is_closed)
+    assert len(made) == 2, "nobody else is asked yet"
 
 
 def test_what_comes_after_the_run_has_ended_is_nobody_s(editor: Editor):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import keyring
 import pytest
+from keyring.errors import KeyringLocked
 
 from editor.core.jobs import Jobs
 from editor.core.proposals.key_ring import AT_WORK, KeyRing
@@ -66,3 +67,28 @@ def test_a_name_that_is_looked_for_meanwhile_waits_until_the_key_is_put_away(tmp
     settle(jobs, service)
     assert service.told.has_key
     jobs.close()
+
+
+def test_why_a_key_was_not_stored_is_told_beside_what_is_found_of_another_name(tmp_path: Path):
+    class Refusing(AsksItsOwner):
+        def set_password(self, service: str, username: str, password: str) -> None:
+            assert self.unlocked.wait(PATIENCE_S)
+            raise KeyringLocked
+
+    settings, jobs, before, made = Settings(tmp_path / "settings.json"), Jobs(), keyring.get_keyring(), Refusing()
+    made.kept[SERVICE, "another"] = PLANTED
+    keyring.set_keyring(made)
+    try:
+        service = KeyRing(jobs, settings)
+        service.store("openai", PLANTED)
+        service.look("another")
+        made.unlocked.set()
+        settle(jobs, service)
+        assert (service.told.name, service.told.has_key) == ("another", True)
+        assert "KeyringLocked" in service.told.problem
+        service.look("another")
+        settle(jobs, service)
+        assert service.told.problem == "", "it is told once"
+    finally:
+        jobs.close()
+        keyring.set_keyring(before)

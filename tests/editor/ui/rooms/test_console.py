@@ -1,7 +1,12 @@
 """The console: lines by severity and words, copied and cleared."""
 
+import logging
+import threading
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from editor.core.log import LogHandler
 from editor.ui.rooms.console.model import ConsoleModel
 from editor.ui.rooms.console.view import ConsoleView
 
@@ -71,3 +76,28 @@ def test_how_the_program_itself_fares_is_left_out_until_asked_for(editor, show):
     view.buttons["detail"].click()
 
     assert model.lines()[0].source == "watchdog"
+
+
+def test_what_other_threads_log_is_shown_by_the_window_s_own(editor, show):
+    model, shown_in = ConsoleModel(editor), []
+    view = show(ConsoleView, model, 660, 220)
+    editor.log.clear()
+    view.rows.modelReset.connect(
+        lambda: shown_in.append(threading.current_thread()), Qt.ConnectionType.DirectConnection
+    )
+    logger, handler = logging.getLogger("tests.elsewhere"), LogHandler(editor.log)
+    logger.addHandler(handler)
+    assert view._attention.is_on
+
+    speaking = threading.Thread(target=lambda: [logger.warning("No answer %d", number) for number in range(20)])
+    speaking.start()
+    speaking.join()
+    logger.removeHandler(handler)
+
+    assert (view.rows.rows(), shown_in) == ((), [])
+    editor.pump()
+    assert [line.text for line in view.rows.rows()][:2] == ["No answer 19", "No answer 18"]
+    assert view.buttons["warning"].text() == "20 warnings"
+    editor.log.add("info", "play", "Started")
+    assert view.rows.rows()[0].text == "Started"
+    assert set(shown_in) == {threading.main_thread()}
