@@ -36,10 +36,10 @@ def test_a_side_is_led_seen_over_the_picture_and_let_go(designer: Designer, veil
     history = editor.play.history
     designer.wait(lambda: any(isinstance(said, GiveOrders) for _tick, said in history.commands()))
     # And when it is stopped, nothing is asked any more and no question is left
+    scheduler = editor.direction.direction.desk._scheduler
     designer.stop()
     assert editor.direction.direction is None
     designer.wait(lambda: not editor.direction.is_busy)
-    scheduler = editor.proposals.loop.scheduler(editor.direction._client[1])
     assert (scheduler.running, scheduler.waiting) == (0, 0)
     assert [thread.name for thread in threading.enumerate()].count("language models") == 1
     designer.choose("Play", "Director", "Nobody")
