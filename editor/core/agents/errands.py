@@ -4,6 +4,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -39,19 +40,20 @@ class Errands:
         self._waiting.put((asked, do))
         self._wake()
         while not asked.done() and not self._closed.is_set() and not cancelled():
-            try:
+            # It may be done in the very moment in which the waiting ends: then what came of it is told below.
+            with suppress(TimeoutError):
                 return asked.result(LOOK_S)
-            except TimeoutError:
-                if asked.done():
-                    raise  # what was done raised it
         if not asked.done() and asked.cancel():
             raise ErrandsClosedError
         return asked.result()
 
     def pump(self) -> None:
         """Do what waits; called for each frame."""
-        while not self._waiting.empty():
-            asked, do = self._waiting.get()
+        while True:
+            try:
+                asked, do = self._waiting.get_nowait()
+            except queue.Empty:  # also where another thread, which closes this, was quicker
+                return
             if not asked.set_running_or_notify_cancel():
                 continue
             if self._closed.is_set():

@@ -12,14 +12,17 @@ import uvicorn
 from mcp.server.transport_security import TransportSecuritySettings
 
 from engine.llm.agents.caps import MOST_BYTES
+from engine.llm.agents.connections import Connection, Connections
 from engine.llm.agents.gate import Gate
 from engine.llm.agents.reception import Reception
 from engine.llm.agents.server import make_server
 from engine.llm.providers.secret import Secret
 
 HERE, PATH = "127.0.0.1", "/mcp"
-MOST_CONNECTIONS = 512
-"""With more of them open every request is answered by 503."""
+AT_A_TIME = 16
+"""Connections that asyncio accepts before it looks at any: each has a file already."""
+MOST_WAITING = 128
+"""Connections that are not accepted yet; they have no file of this process."""
 MOST_SESSIONS = 16
 IDLE_S = 600.0
 WATCHER = "_shutdown_watcher"
@@ -28,7 +31,11 @@ LINGER_S = 2
 
 
 class _Server(uvicorn.Server):
-    """uvicorn in somebody else's event loop: signals are the program's own."""
+    """uvicorn in somebody else's event loop: signals are the program's own, and so is the bound of connections."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.server_state: Connections = Connections()
 
     def capture_signals(self) -> AbstractContextManager[None]:  # pyright: ignore[reportIncompatibleMethodOverride]
         return nullcontext()
@@ -61,9 +68,9 @@ class AgentAccess:
 
     @property
     def turned_away(self) -> int:
-        """Requests that came from elsewhere, or without the token, since it was started."""
-        gate = self._gate  # once: the loop may set it to None meanwhile
-        return gate.turned_away if gate is not None else 0
+        """Requests from elsewhere or without the token, and connections closed without one, since it was started."""
+        gate, server = self._gate, self._server  # once: the loop may set them to None meanwhile
+        return (gate.turned_away if gate is not None else 0) + (server.server_state.dropped if server is not None else 0)
 
     async def start(self) -> None:
         """Listen from now on. OSError where the port is taken."""
@@ -97,7 +104,8 @@ class AgentAccess:
             server_header=False,
             lifespan="on",
             ws="none",
-            limit_concurrency=MOST_CONNECTIONS,
+            http=Connection,
+            backlog=AT_A_TIME,
             timeout_graceful_shutdown=LINGER_S,
         )
         self._server = _Server(config)
@@ -108,6 +116,7 @@ class AgentAccess:
             listening.close()
             self._task.result()
             raise OSError(f"nothing listens on {HERE}:{port}")
+        listening.listen(MOST_WAITING)
         self.address = f"http://{HERE}:{port}{PATH}"
 
     def shut(self, why: str = "") -> None:
@@ -129,8 +138,7 @@ class AgentAccess:
         if server is not None and task is not None:
             server.should_exit = True
             # A stream that an agent listens to ends by itself never.
-            for connection in list(server.server_state.connections):
-                connection.transport.abort()
+            server.server_state.close()
             await asyncio.wait([task])
             await _end_watcher()
             task.result()

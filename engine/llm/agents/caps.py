@@ -1,4 +1,4 @@
-"""Bounds of what one agent may send and keep busy; whatever is beyond them is refused in a sentence."""
+"""Bounds of what agents may send and keep busy. A call beyond them is refused in a sentence, a connection is closed."""
 
 MOST_BYTES = 1024 * 1024
 """Of one message."""
@@ -12,6 +12,8 @@ MOST_AT_ONCE = 32
 """Calls that are under way or wait for their turn."""
 MOST_LONG = 8
 """Of those, calls that play runs; so what is quick has always room beside them."""
+MOST_CONNECTIONS = 64
+"""Open to the HTTP server, of all agents and of whoever else finds the port."""
 MOST_SENT = 32
 """Proposals that one connection of the program holds for agents; further ones have to revise those."""
 MOST_SEEDS = 256

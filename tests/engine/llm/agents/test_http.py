@@ -4,7 +4,7 @@ import asyncio
 import json
 import threading
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,14 @@ from mcp.client.streamable_http import streamable_http_client
 
 from engine.llm.agents.access import AgentAccess
 from engine.llm.agents.calls import CallTrail
+from engine.llm.agents.caps import MOST_AT_ONCE, MOST_BYTES
 from engine.llm.agents.desk import Desk
 from engine.llm.agents.reception import Reception
 from tests.engine.llm.agents.brawl_ambush import ambush, bytes_of
+from tests.engine.llm.agents.crowd import ACCEPT, CALL, answer_in, connected, in_session, may_open, request, status_of
 
 AT_ONCE = 1000
 AGENT = types.Implementation(name="ambusher", version="2.1")
-CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "query", "arguments": {"limit": 1}}}
-ACCEPT = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
 
 
 @asynccontextmanager
@@ -40,9 +40,13 @@ async def opened(desk: Desk) -> AsyncIterator[AgentAccess]:
         await access.stop()
 
 
-def headers_of(access: AgentAccess, **more: str) -> dict[str, str]:
+def token_of(access: AgentAccess) -> str:
     assert access.token is not None
-    return {"Authorization": f"Bearer {access.token.reveal()}", **more}
+    return access.token.reveal()
+
+
+def headers_of(access: AgentAccess, **more: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token_of(access)}", **more}
 
 
 @asynccontextmanager
@@ -112,22 +116,25 @@ def test_who_may_not_come_in_is_refused(desk: Desk, more: dict[str, str], status
     assert answer.json()["error"]["message"].endswith(".")
 
 
-def test_what_is_too_large_or_says_a_key_twice_is_refused(desk: Desk) -> None:
-    twice = b'{"jsonrpc":"2.0","id":1,"method":"tools/list","method":"tools/call"}'
-
-    async def main(access: AgentAccess) -> list[int]:
-        headers = {**headers_of(access), **ACCEPT}
+@pytest.mark.parametrize("body", [b'{"jsonrpc":"2.0","id":1,"method":"tools/list","method":"tools/call"}', b"no json"])
+def test_what_says_a_key_twice_or_is_no_json_is_refused(desk: Desk, body: bytes) -> None:
+    async def main(access: AgentAccess) -> int:
         async with httpx2.AsyncClient(trust_env=False) as http:
-            bodies = [b"x" * 10_000_000, twice, b"no json"]
-            found: list[int] = []
-            for body in bodies:
-                try:
-                    found.append((await http.post(access.address, content=body, headers=headers)).status_code)
-                except httpx2.TransportError:
-                    found.append(413)  # it was hung up on while it still sent
-            return found
+            return (await http.post(access.address, content=body, headers={**headers_of(access), **ACCEPT})).status_code
 
-    assert with_desk(main, desk) == [413, 400, 400]
+    assert with_desk(main, desk) == 400
+
+
+def test_what_is_too_large_is_refused_before_all_of_it_has_come(desk: Desk) -> None:
+    async def main(access: AgentAccess) -> tuple[str, bytes]:
+        begun = request(access.address, headers_of(access, **ACCEPT), b"x" * (MOST_BYTES + 1), length=10_000_000)
+        async with connected(access.address, 1) as ((reader, writer),):
+            writer.write(begun)  # and no more, so that nobody is hung up on who still sends
+            return await status_of(reader), await reader.read()
+
+    status, said = with_desk(main, desk)
+    assert status == "413"
+    assert b"larger than 1,048,576 bytes" in said
 
 
 def test_an_old_token_opens_nothing_and_what_is_cut_off_is_gone(desk: Desk) -> None:
@@ -149,22 +156,6 @@ def test_an_old_token_opens_nothing_and_what_is_cut_off_is_gone(desk: Desk) -> N
         await access.stop()
 
     asyncio.run(main())
-
-
-async def in_session(http: httpx2.AsyncClient, access: AgentAccess) -> dict[str, str]:
-    """The headers of a session that was begun by hand, so that many calls may share it."""
-    headers = {**headers_of(access), **ACCEPT}
-    said = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "many", "version": "1"}}
-    hello = {"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": said}
-    answer = await http.post(access.address, json=hello, headers=headers)
-    headers["mcp-session-id"] = answer.headers["mcp-session-id"]
-    await http.post(access.address, json={"jsonrpc": "2.0", "method": "notifications/initialized"}, headers=headers)
-    return headers
-
-
-def answer_in(text: str) -> dict[str, Any]:
-    """The last message of an answer, which is a stream of events."""
-    return json.loads(next(line[5:] for line in reversed(text.splitlines()) if line.startswith("data:")))
 
 
 async def numbered(http: httpx2.AsyncClient, access: AgentAccess, headers: dict[str, str], number: int) -> str:
@@ -196,7 +187,7 @@ def test_a_thousand_calls_over_two_hundred_connections_are_refused_or_served_and
     async def main(access: AgentAccess) -> Counter[str]:
         limits = httpx2.Limits(max_connections=200, max_keepalive_connections=200)
         async with httpx2.AsyncClient(trust_env=False, limits=limits, timeout=120) as http:
-            headers = await in_session(http, access)
+            headers = await in_session(http, access.address, token_of(access))
             found = await asyncio.gather(*(numbered(http, access, headers, number) for number in range(1000)))
         async with agent(access) as client:
             assert not (await client.call_tool("query", {})).is_error
@@ -204,58 +195,40 @@ def test_a_thousand_calls_over_two_hundred_connections_are_refused_or_served_and
 
     found = with_desk(main, desk)
     assert found.total() == 1000
-    assert {*found} <= {"served", "calls at once", "503", "hung up"}, found
-    assert found["served"] >= 200, found
+    assert {*found} <= {"served", "calls at once", "hung up"}, found
+    assert found["served"] >= MOST_AT_ONCE, found
     assert bytes_of(project) == before
     assert [each for each in {*threading.enumerate()} - threads if not _ends(each)] == []
 
 
-@pytest.fixture
-def many_files() -> Iterator[None]:
-    """As many open files as two ends of a thousand connections take."""
-    resource = pytest.importorskip("resource")
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * AT_ONCE + 1000
-    if hard != resource.RLIM_INFINITY and hard < wanted:
-        pytest.skip(f"no more than {hard} files may be open here, and {wanted} are needed")
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-
-
-def test_a_thousand_connections_that_call_at_once_are_refused_or_served_and_the_next_is_served(
-    desk: Desk, project: Path, many_files: None
+def test_a_thousand_connections_that_call_at_once_are_hung_up_on_or_served_and_an_agent_beside_them_is(
+    desk: Desk, project: Path
 ) -> None:
     before, threads = bytes_of(project), {*threading.enumerate()}
 
     async def main(access: AgentAccess) -> Counter[str]:
-        async with httpx2.AsyncClient(trust_env=False) as http:
-            headers = await in_session(http, access)
-        url, body = httpx2.URL(access.address), json.dumps(CALL)
-        told = {**headers, **ACCEPT, "Host": url.netloc.decode(), "Content-Length": str(len(body))}
-        lines = "".join(f"{name}: {value}\r\n" for name, value in told.items())
-        call = f"POST {url.path} HTTP/1.1\r\n{lines}\r\n{body}".encode()
-        opened = [await asyncio.open_connection(url.host, url.port) for _ in range(AT_ONCE)]
-        for _, writer in opened:
-            writer.write(call)  # all of them are open by now, and none has asked
-        found = Counter(await asyncio.gather(*(status_of(reader) for reader, _ in opened)))
-        for _, writer in opened:
-            writer.close()
-        await asyncio.gather(*(writer.wait_closed() for _, writer in opened), return_exceptions=True)
+        async with httpx2.AsyncClient(trust_env=False) as http, agent(access) as beside:
+            headers = await in_session(http, access.address, token_of(access))
+            assert not (await beside.call_tool("query", {})).is_error
+            call = request(access.address, headers, json.dumps(CALL).encode())
+            async with connected(access.address, AT_ONCE) as opened:
+                for _, writer in opened:
+                    writer.write(call)  # all of them were open by now, and none has asked
+                answers = asyncio.gather(*(status_of(reader) for reader, _ in opened))
+                assert not (await beside.call_tool("query", {})).is_error
+                found = Counter(await answers)
+            assert not (await beside.call_tool("query", {})).is_error
         async with agent(access) as client:
             assert not (await client.call_tool("query", {})).is_error
         return found
 
-    found = with_desk(main, desk)
+    with may_open(2 * AT_ONCE + 1000):
+        found = with_desk(main, desk)
     assert found.total() == AT_ONCE
-    assert {*found} <= {"200", "503"}, found
+    assert {*found} <= {"200", "hung up"}, found
+    assert found["200"] >= MOST_AT_ONCE, found
     assert bytes_of(project) == before
     assert [each for each in {*threading.enumerate()} - threads if not _ends(each)] == []
-
-
-async def status_of(reader: asyncio.StreamReader) -> str:
-    """The status of an answer that begins."""
-    return (await reader.readline()).decode().split(" ")[1]
 
 
 def _ends(thread: threading.Thread) -> bool:
@@ -272,7 +245,7 @@ def test_calls_that_are_under_way_when_it_closes_come_to_an_end_and_nothing_is_l
         access = AgentAccess(reception, "1")
         await access.start()
         async with httpx2.AsyncClient(trust_env=False, timeout=120) as http:
-            headers = await in_session(http, access)
+            headers = await in_session(http, access.address, token_of(access))
             address = access.address
             asked = {"name": "explain", "arguments": {"agent": "raider_1", "at_seconds": 300.0}}
             long = asyncio.create_task(http.post(address, json={**CALL, "params": asked}, headers=headers))
