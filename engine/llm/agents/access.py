@@ -21,8 +21,8 @@ from engine.llm.providers.secret import Secret
 HERE, PATH = "127.0.0.1", "/mcp"
 AT_A_TIME = 16
 """Connections that asyncio accepts before it looks at any: each has a file already."""
-MOST_WAITING = 128
-"""Connections that are not accepted yet; they have no file of this process."""
+MOST_WAITING = 2048
+"""Connections that are not accepted yet. They have no file of this process; beyond them some hang for a minute."""
 MOST_SESSIONS = 16
 IDLE_S = 600.0
 WATCHER = "_shutdown_watcher"
@@ -70,7 +70,8 @@ class AgentAccess:
     def turned_away(self) -> int:
         """Requests from elsewhere or without the token, and connections closed without one, since it was started."""
         gate, server = self._gate, self._server  # once: the loop may set them to None meanwhile
-        return (gate.turned_away if gate is not None else 0) + (server.server_state.dropped if server is not None else 0)
+        dropped = server.server_state.dropped if server is not None else 0
+        return dropped + (gate.turned_away if gate is not None else 0)
 
     async def start(self) -> None:
         """Listen from now on. OSError where the port is taken."""

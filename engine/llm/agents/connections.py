@@ -32,7 +32,7 @@ class Connections(ServerState):
         if self._is_closed:
             connection.transport.abort()
         elif len(self.connections) > MOST_CONNECTIONS:
-            # Were it always the newest, silent ones could keep agents out. It is the newest where all others have asked.
+            # Were it always the newest, silent ones could keep agents out. It is where all others have asked.
             self.drop(next(iter(self._silent)))
 
     def asked(self, connection: Connection) -> None:

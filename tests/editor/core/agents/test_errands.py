@@ -10,7 +10,7 @@ import pytest
 from editor.core.agents import errands as module
 from editor.core.agents.errands import Errands, ErrandsClosedError
 
-ROUNDS = 3000
+ROUNDS = 2000
 
 
 @pytest.fixture
@@ -30,6 +30,7 @@ def test_two_threads_pump_and_neither_waits_for_what_the_other_took(hasty: None)
         for _ in range(ROUNDS):
             meeting.wait()
             errands.pump()
+            meeting.wait()
 
     def ask() -> None:
         for _ in range(ROUNDS):
@@ -37,6 +38,7 @@ def test_two_threads_pump_and_neither_waits_for_what_the_other_took(hasty: None)
                 errands.ask(int, cancelled=lambda: True)  # it stays in the queue
             meeting.wait()
             errands.pump()
+            meeting.wait()
 
     threads = [threading.Thread(target=each, daemon=True) for each in (pump, ask)]
     for each in threads:

@@ -1,7 +1,7 @@
 """A program with few files that lets agents in: `python -m tests.engine.llm.agents.narrow FOLDER`.
 
-It says a line of JSON for each line that it reads: how writing a file went. When its input ends it stops the server, and
-says what is left of it.
+It says a line of JSON for each line that it reads: how writing a file went. When its input ends it stops the server,
+and says what is left of it.
 """
 
 import asyncio
