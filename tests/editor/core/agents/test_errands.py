@@ -1,53 +1,54 @@
 """Errands: done in the thread that pumps, told to the one that asks, and nobody is left waiting."""
 
-import sys
+import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
+from typing import Any
 
 import pytest
 
 from editor.core.agents import errands as module
 from editor.core.agents.errands import Errands, ErrandsClosedError
 
-ROUNDS = 2000
+
+class Contended(queue.SimpleQueue[Any]):
+    """Once, another thread takes everything out of it in the very moment in which one takes something."""
+
+    rival: Callable[[], object] | None = None
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Any:
+        """As ever, but for the moment."""
+        self._contend()
+        return super().get(block, timeout)
+
+    def get_nowait(self) -> Any:
+        """As ever, but for the moment."""
+        self._contend()
+        return super().get_nowait()
+
+    def _contend(self) -> None:
+        rival, self.rival = self.rival, None
+        if rival is not None:
+            other = threading.Thread(target=rival)
+            other.start()
+            other.join()
 
 
-@pytest.fixture
-def hasty() -> Iterator[None]:
-    """Threads take turns as often as they can."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(before)
-
-
-def test_two_threads_pump_and_neither_waits_for_what_the_other_took(hasty: None) -> None:
-    errands = Errands()
-    meeting = threading.Barrier(2)
-
-    def pump() -> None:
-        for _ in range(ROUNDS):
-            meeting.wait()
-            errands.pump()
-            meeting.wait()
-
-    def ask() -> None:
-        for _ in range(ROUNDS):
-            with pytest.raises(ErrandsClosedError):
-                errands.ask(int, cancelled=lambda: True)  # it stays in the queue
-            meeting.wait()
-            errands.pump()
-            meeting.wait()
-
-    threads = [threading.Thread(target=each, daemon=True) for each in (pump, ask)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join(60)
-    waiting = [each for each in threads if each.is_alive()]
-    meeting.abort()
-    assert waiting == []
+def test_two_threads_pump_and_neither_waits_for_what_the_other_took(monkeypatch: pytest.MonkeyPatch) -> None:
+    contended = Contended()
+    with monkeypatch.context() as patch:
+        patch.setattr(queue, "SimpleQueue", lambda: contended)
+        errands = Errands()
+    with pytest.raises(ErrandsClosedError):
+        errands.ask(int, cancelled=lambda: True)  # it stays in the queue
+    assert errands.is_due
+    contended.rival = errands.pump
+    pumping = threading.Thread(target=errands.pump, daemon=True)
+    pumping.start()
+    pumping.join(20)
+    assert not pumping.is_alive()
+    assert contended.rival is None
     assert not errands.is_due
 
 
