@@ -101,7 +101,7 @@ def test_silent_connections_leave_files_to_the_program_and_keep_no_agent_out(pro
 def test_who_sends_no_whole_head_is_hung_up_on_and_who_listens_is_not(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connections, "HEAD_S", 0.1)
+    monkeypatch.setattr(connections, "HEAD_S", 2.0)
 
     async def main() -> list[str]:
         reception = Reception(desk, CallTrail())
@@ -109,20 +109,19 @@ def test_who_sends_no_whole_head_is_hung_up_on_and_who_listens_is_not(
         await access.start()
         assert access.token is not None
         url = httpx2.URL(access.address)
-        async with httpx2.AsyncClient(trust_env=False) as http, connected(access.address, 3) as opened:
+        async with httpx2.AsyncClient(trust_env=False) as http:
             headers = await in_session(http, access.address, access.token.reveal())
-            silent, half, listening = opened
+        async with connected(access.address, 3) as (silent, half, listening):
             half[1].write(f"POST {url.path} HTTP/1.1\r\nHost:".encode())
             lines = {**headers, "Host": url.netloc.decode(), "Accept": "text/event-stream"}
             head = "".join(f"{name}: {value}\r\n" for name, value in lines.items() if name != "Content-Type")
             listening[1].write(f"GET {url.path} HTTP/1.1\r\n{head}\r\n".encode())
             found = [await status_of(reader) for reader, _ in (silent, half, listening)]
             assert access.turned_away == 2
-            # What it listens to goes on for longer than a head may take, and ends with the server alone.
+            # Those two were given as long as it, and it listens still: until the server ends.
             goes_on = asyncio.create_task(_read_out(listening[0]))
-            later = asyncio.get_running_loop().create_future()
-            asyncio.get_running_loop().call_later(0.3, later.set_result, None)
-            await later
+            async with connected(access.address, 1) as ((another, _),):
+                assert await status_of(another) == "hung up"
             assert not goes_on.done()
             await reception.close()
             await access.stop()
