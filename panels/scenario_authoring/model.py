@@ -31,6 +31,7 @@ class AuthoringModel:
         self.compared: tuple[str, ...] = ()
         """Ids of at most two kept proposals that are laid side by side."""
         self._opening: Any = None
+        self._has_looked = False
         self._told = ""
         self._links = Links(
             (editor.proposals.changed, self._changed),
@@ -355,10 +356,16 @@ class AuthoringModel:
         self.changed.emit()
         self.opened.emit(why_not)
 
-    def _reopened(self) -> None:
-        self.compared, self._opening = (), None
-        if self.editor.document is not None and not self.proposals.shelf.is_read:
+    def look_for_kept(self) -> None:
+        """Read what is kept of the open project, where it was not; for when somebody looks: no first frame waits."""
+        if self._has_looked or self.editor.document is None:
+            return
+        self._has_looked = True
+        if not self.proposals.shelf.is_read:
             self.proposals.shelf.read()
+
+    def _reopened(self) -> None:
+        self.compared, self._opening, self._has_looked = (), None, False
         self._changed()
 
     def _changed(self, *_values: object) -> None:

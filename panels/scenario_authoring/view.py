@@ -71,6 +71,7 @@ class AuthoringView(QWidget):
     def refresh(self) -> None:
         """Show how it stands."""
         model = self.model
+        model.look_for_kept()
         self.waiting.refresh()
         if self.tabs.currentIndex() == KEPT_PAGE and self.editor_has_project:
             self._body.setCurrentIndex(KEPT_PAGE)
