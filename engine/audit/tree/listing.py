@@ -14,6 +14,8 @@ LARGEST_BYTES = 32 << 20
 """A larger file is no source that people wrote; it is told, and not read."""
 _PACKAGE = compile_pattern(rb"(?m)^\s*\[package\]")
 CACHE_TAG = "CACHEDIR.TAG"
+BUILT_HERE = {"Cargo.toml", "Cargo.lock", "pyproject.toml"}
+"""Beside one of these a folder `target` is what was built: by cargo, by maturin, or by a program such as this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def listing_of(root: Path, skip: tuple[str, ...], among: tuple[Scanner, ...] = (
         for entry in entries:
             name = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                is_output = entry.name == "target" and not names.isdisjoint({"Cargo.toml", "Cargo.lock"})
+                is_output = entry.name == "target" and not names.isdisjoint(BUILT_HERE)
                 if not is_output and not is_skipped(entry.name):
                     waiting.append((f"{name}/", entry.path))
                 continue

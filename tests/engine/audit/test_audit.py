@@ -176,3 +176,14 @@ def test_a_file_that_can_not_be_read_is_told(tmp_path):
     batches = list(scan_files(Job(root, [("a.rs", 1), ("gone.rs", 1)]), lambda: False))
 
     assert batches[1][0].problem == "it can't be read: No such file or directory"
+
+
+def test_what_a_python_program_has_built_is_not_read_and_a_folder_of_that_name_elsewhere_is(tmp_path):
+    for name in ("target/made.py", "src/target/kept.py"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("def f(found: dict[str, int] | None) -> int:\n    return next(iter(found))\n")
+    (tmp_path / "pyproject.toml").write_text("")
+
+    read = {each.file for each in Audit(tmp_path, keeps=False).scan().findings}
+
+    assert read == {"src/target/kept.py"}
