@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.benchmarks.beside.teller import Teller
-from engine.benchmarks.verifying.trees import TreeError, trees_of
-from engine.benchmarks.verifying.turns import TurnError, take_turns
-from engine.benchmarks.verifying.verdict import verdict
-
-TURNS = 40
+from engine.benchmarks.verifying.confirming import TURNS, Confirming, NotConfirmedError
 
 
 @dataclass(frozen=True)
@@ -24,19 +20,13 @@ class Confirmed:
 
 
 def confirm(tell: Teller, repository: Path, good: str, bad: str, name: str, params: bytes, turns: int = TURNS) -> None:
-    """Check both commits out and measure the benchmark's cases by turns; hands over what is said of the one asked for.
+    """Check both commits out and measure one case of a benchmark by turns; hands over what is said of it.
 
     ValueError, in words, when the commits can't be had or measured, or have no such case in common.
     """
-    wanted = json.loads(params)
-    tell.progress(None, "checking out both commits")
     try:
-        with trees_of(repository, (good, bad)) as trees:
-            pairs, left_out = take_turns(trees, [name], turns, progress=lambda text: tell.progress(None, text))
-    except (TreeError, TurnError) as error:
+        with Confirming(repository, turns, progress=lambda text: tell.progress(None, text)) as confirming:
+            found = confirming.ask(good, bad, name, json.loads(params))
+    except NotConfirmedError as error:
         raise ValueError(str(error)) from None
-    of_case = [each for each in pairs if each.benchmark == name and dict(each.params) == wanted]
-    found = verdict(of_case[0]) if of_case else None
-    if found is None:
-        raise ValueError("; ".join(left_out) or "the two commits have no such case that can be compared")
     tell.part(Confirmed(found.says, found.ratio, found.low, found.high, found.turns))

@@ -4,8 +4,10 @@ It is started as a file, with its tree ahead on the path, so that it measures th
 it uses what they have had from the beginning: `set_up`, `run`, `before`, `close` and the unit.
 """
 
+import ctypes
 import gc
 import json
+import signal
 import sys
 from time import perf_counter, perf_counter_ns
 from typing import Any
@@ -21,6 +23,7 @@ class Worker:
         self.found: dict[str, Any] = {}
         self.case: Any = None
         self.per_second: float | None = None
+        self.slower = 1.0
 
     def cases(self, patterns: list[str]) -> dict[str, Any]:
         """Name, unit, seconds and cases of what the patterns match."""
@@ -36,8 +39,11 @@ class Worker:
         ]
         return {"benchmarks": told}
 
-    def open(self, name: str, params: dict[str, Any]) -> dict[str, Any]:
-        """Set a case up, and run it until nothing is compiled any more; what one iteration takes [s]."""
+    def open(self, name: str, params: dict[str, Any], slower: float = 1.0) -> dict[str, Any]:
+        """Set a case up, and run it until nothing is compiled any more; what one iteration takes [s].
+
+        With `slower` each run takes so many times as long; a case that tells its result itself is left out then.
+        """
         benchmark = self.found[name]
         self.per_second = SECONDS_IN.get(benchmark.unit)
         try:
@@ -47,11 +53,15 @@ class Worker:
         gc.collect()
         gc.disable()
         took = 0.0
+        value: Any = None
+        self.slower = slower
         for _ in range(3 if benchmark.samples > 5 else 1):
             begun = perf_counter()
             self.case.before()
-            self.case.run()
+            value = self.case.run()
             took = perf_counter() - begun
+        if slower != 1.0 and value is not None:
+            return {"unavailable": "it tells its result itself, so its runs can't be made to take longer"}
         return {"seconds": took}
 
     def sample(self, count: int) -> dict[str, Any]:
@@ -62,6 +72,11 @@ class Worker:
             stamp = perf_counter_ns()
             value = self.case.run()
             elapsed = perf_counter_ns() - stamp
+            if self.slower != 1.0:
+                until = stamp + elapsed * self.slower
+                while perf_counter_ns() < until:
+                    pass
+                elapsed = perf_counter_ns() - stamp
             values.append(float(value) if value is not None else elapsed * 1e-9 * (self.per_second or 1.0))
         return {"values": values}
 
@@ -74,8 +89,15 @@ class Worker:
         return {}
 
 
+def end_with_who_asks() -> None:
+    """Be killed with the process that asks, where the system offers that; elsewhere the next line is not there."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
 def main() -> None:
     """Answer each line until there are no more; what a benchmark prints goes to standard error."""
+    end_with_who_asks()
     answers, sys.stdout = sys.stdout, sys.stderr
     worker = Worker()
     for line in sys.stdin:

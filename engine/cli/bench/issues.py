@@ -13,9 +13,8 @@ from engine.benchmarks.forge.github import ForgeError, GitHub, Issue
 from engine.benchmarks.forge.report import TEMPLATE
 from engine.benchmarks.regressions.analysis import Analysis, Step, analyse_all
 from engine.benchmarks.regressions.series import series_of
-from engine.benchmarks.verifying.trees import TreeError, trees_of
-from engine.benchmarks.verifying.turns import TurnError, take_turns
-from engine.benchmarks.verifying.verdict import Verdict, verdict
+from engine.benchmarks.verifying.confirming import TURNS, Confirming, NotConfirmedError
+from engine.benchmarks.verifying.verdict import Verdict
 from engine.cli.bench.places import HERE, Folder, read_and_tell
 from engine.cli.console import fail, print_json, verb
 
@@ -30,12 +29,16 @@ def command(
     repository: Annotated[str, typer.Option(envvar="GITHUB_REPOSITORY", help="OWNER/NAME on the forge.")] = "",
     address: Annotated[str, typer.Option(envvar="GITHUB_API_URL", help="Where its REST API is.")] = GITHUB,
     tree: Annotated[Path, typer.Option(exists=True, file_okay=False, help="A checkout with the commits.")] = Path(),
-    turns: Annotated[int, typer.Option(min=10, help="Turns by which a step is confirmed.")] = 40,
+    turns: Annotated[int, typer.Option(min=10, help="Turns by which a step is confirmed.")] = TURNS,
+    minutes: Annotated[
+        float, typer.Option(min=0.0, help="How long it may measure; the rest is for the next run.")
+    ] = 60,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be filed, and ask nobody.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Open, renew and close issues of series that are worse by more than 10 %, from the template of the repository.
 
+    What is worse is measured by turns first, a case of two commits once: what was said is kept in the history's folder.
     The token comes from ASTRAWEAVE_FORGE_TOKEN or GITHUB_TOKEN. With --dry-run no token is needed.
     """
     template = tree / TEMPLATE
@@ -51,7 +54,9 @@ def command(
     try:
         standing: list[Issue] = [] if dry_run else forge.regressions()
         benchmarks = {each.name: each for each in find_all()}
-        plan = deeds(found, standing, benchmarks, template.read_text(encoding="utf-8"), _by_turns(tree, turns))
+        words = template.read_text(encoding="utf-8")
+        with Confirming(tree, turns, folder=history, seconds=60.0 * minutes) as confirming:
+            plan = deeds(found, standing, benchmarks, words, _by_turns(confirming))
         done = [(deed, deed.number) for deed in plan] if dry_run else carry_out(plan, forge)
     except (ForgeError, ValueError) as error:
         fail(f"{error}.", as_json=as_json)
@@ -71,7 +76,7 @@ def _line(deed: Deed, number: int | None) -> str:
     return f"{deed.do}: {deed.series}, {place}: {deed.why}"
 
 
-def _by_turns(tree: Path, turns: int) -> Verify:
+def _by_turns(confirming: Confirming) -> Verify:
     """Confirms a step by measuring its commits; what stands in the way is told on standard error."""
 
     def verify(found: Analysis, step: Step) -> Verdict | None:
@@ -79,12 +84,9 @@ def _by_turns(tree: Path, turns: int) -> Verify:
         if not dots:
             return None
         try:
-            with trees_of(tree, (good, bad)) as trees:
-                pairs, _ = take_turns(trees, [found.series.name], turns, progress=lambda _text: None)
-        except (TreeError, TurnError) as error:
-            typer.echo(f"{found.series.title}: {error}", err=True)
+            return confirming.ask(good, bad, found.series.name, found.series.rows[0].params_of())
+        except NotConfirmedError as error:
+            typer.echo(f"{found.series.title}: {error}.", err=True)
             return None
-        of_case = [each for each in pairs if dict(each.params) == found.series.rows[0].params_of()]
-        return verdict(of_case[0]) if of_case else None
 
     return verify

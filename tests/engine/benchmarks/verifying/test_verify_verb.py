@@ -89,3 +89,20 @@ def test_a_folder_without_git_is_none(tmp_path):
     done = run(tmp_path, "a..b", "lantern")
     assert done.exit_code == 2
     assert "not a git repository" in done.stderr
+
+
+def test_a_slowdown_that_is_put_into_the_runs_is_told_and_none_where_none_is(repository):
+    case = repository / "engine" / "benchmarks" / "cases" / "lantern.py"
+    git(repository, "checkout", "-q", "-B", "timed", "fast")
+    text = case.read_text().replace("lantern.light", "lantern.timed")
+    (case.parent / "timed.py").write_text(
+        text.replace("run=lambda: MS", "run=lambda: [sum(range(20_000))][1:] or None and MS")
+    )
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "timed")
+    done = run(repository, "timed..timed", "lantern", "--inject", "1.5", "--turns", "10", "--json")
+    told = json.loads(done.stdout)["verdicts"]
+    assert (done.exit_code, {(each["benchmark"], each["says"]) for each in told}) == (1, {("lantern.timed", "slower")})
+    assert "lantern.light (kind old): it tells its result itself" in done.stderr
+    done = run(repository, "fast..fast", "lantern", "--turns", "10", "--json")
+    assert {each["says"] for each in json.loads(done.stdout)["verdicts"]} == {"no difference"}
