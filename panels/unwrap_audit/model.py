@@ -42,6 +42,7 @@ class AuditModel:
         self.fixing = Fixing(editor, lambda: self.folder)
         self._scanning: Scanning | None = None
         self._job: Job | None = None
+        self._recalled: Job | None = None
         self._groups = grouped(FindingTable(), np.zeros(0, dtype=np.int32))
         self._told: tuple[object, ...] = ()
         self._links = Links(
@@ -52,8 +53,9 @@ class AuditModel:
         self._opened()
 
     def close(self) -> None:
-        """Follow nothing any more; a scan that goes on is given up."""
+        """Follow nothing any more; a scan that goes on is given up, and what is known is kept for the next panel."""
         self.stop()
+        self._keep()
         self.fixing.close()
         self._links.close()
         for signal in (self.changed, self.narrowed, self.chosen_changed, self.exported):
@@ -67,7 +69,8 @@ class AuditModel:
         if folder == self.folder:
             return
         self.stop()
-        self._job = None
+        self._keep()
+        self._job = self._recalled = None
         self.folder, self.scanned, self.problem = folder, None, ""
         self.history, self._scanning = ScanHistory(folder), Scanning(folder)
         self.narrowing = Narrowing()
@@ -100,6 +103,16 @@ class AuditModel:
             return
         self.problem = ""
         self._job = self.editor.jobs.submit("Audit", self._scanning, self._done, tells_itself=True)
+        self.changed.emit()
+
+    def recall(self) -> None:
+        """Show again what the last scan of the folder found, brought up to date; once, and not where it is lost."""
+        is_past = self.history is not None and bool(self.history.scans)
+        if self._scanning is None or self._job is not None or self.is_known or self._recalled is not None or not is_past:
+            return
+        self._job = self._recalled = self.editor.jobs.submit(
+            "Audit", self._scanning.recall, self._done, tells_itself=True
+        )
         self.changed.emit()
 
     def stop(self) -> None:
@@ -187,12 +200,17 @@ class AuditModel:
         self._job = None
         if job.state == "failed":
             self.problem = str(job.error) or type(job.error).__name__
-        elif job.state == "done":
+        elif job.state == "done" and job.result is not None:
             self.scanned = job.result
             if self.history is not None:
-                self.history.add(self.scanned.table.findings, time.time())
+                # That somebody looked again is no scan: it counts when something is other than it was.
+                self.history.add(self.scanned.table.findings, time.time(), only_change=job is self._recalled)
             self._take(self.scanned.table)
         self.changed.emit()
+
+    def _keep(self) -> None:
+        if self._scanning is not None and (self.is_known or self._job is not None):
+            self.editor.jobs.submit("Keeping the audit", self._scanning.keep, quiet=True)
 
     def _fixed(self, made: Made) -> None:
         """Files are others now: the places in them are found anew."""

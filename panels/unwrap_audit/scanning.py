@@ -1,5 +1,6 @@
 """A scan as a job beside the window, and what it gives."""
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,15 +31,36 @@ class Scanned:
 
 
 class Scanning:
-    """Scans one folder again and again; what has not changed since is known. One scan at a time."""
+    """Scans one folder again and again; what has not changed since is known.
+
+    Its methods are the work of jobs; one that comes while another is at work waits for it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._audit: Audit | None = None
         self._before: Audited | None = None
+        self._at_work = threading.Lock()
 
     def __call__(self, progress: Callable[..., None], cancelled: Callable[[], bool]) -> Scanned | None:
-        """Scan the folder; None when it was given up. The work of a job."""
+        """Scan the folder; None when it was given up."""
+        with self._at_work:
+            return self._scan(progress, cancelled)
+
+    def recall(self, progress: Callable[..., None], cancelled: Callable[[], bool]) -> Scanned | None:
+        """Scan the folder where most of it is known from an earlier scan; None where that is lost."""
+        from engine.audit.tree.kept_scans import is_kept
+        from engine.audit.tree.listing import package_above
+
+        return self(progress, cancelled) if is_kept(package_above(self._folder)) else None
+
+    def keep(self, _progress: Callable[..., None], _cancelled: Callable[[], bool]) -> None:
+        """Write what is known where the next panel, or the command line, finds it."""
+        with self._at_work:
+            if self._audit is not None:
+                self._audit.keep()
+
+    def _scan(self, progress: Callable[..., None], cancelled: Callable[[], bool]) -> Scanned | None:
         # Scanners come with the first scan: the window has no use for them before.
         from engine.audit.audit import Audit, Cancelled
 

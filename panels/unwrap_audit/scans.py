@@ -42,10 +42,12 @@ class ScanHistory:
         self.scans = self._read()
         self.problem = ""
 
-    def add(self, findings: Sequence[Finding], at: float | None = None) -> PastScan:
-        """Keep a scan that ended now, or at a time."""
+    def add(self, findings: Sequence[Finding], at: float | None = None, *, only_change: bool = False) -> PastScan:
+        """Keep a scan that ended now, or at a time; with `only_change` not one that found as many as the last."""
         counts = Counter(each.priority for each in findings if each.status != "fixed")
         scan = PastScan(time.time() if at is None else at, tuple(counts[each] for each in PRIORITIES))
+        if only_change and self.scans and self.scans[-1].open == scan.open:
+            return self.scans[-1]
         self.scans = (*self.scans, scan)[-MOST:]
         kept = [{"at": each.at, "open": list(each.open)} for each in self.scans]
         try:

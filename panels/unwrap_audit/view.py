@@ -139,13 +139,16 @@ class AuditView(QWidget):
 
     def _changed(self) -> None:
         if self._attention.is_on:
+            self.model.recall()
             self.refresh()
         else:
             self._is_stale = True
 
     def _attend(self, is_seen: bool) -> None:
-        if is_seen and self._is_stale:
-            self.refresh()
+        if is_seen:
+            self.model.recall()
+            if self._is_stale:
+                self.refresh()
 
     def _fit(self) -> None:
         self.scan.set_words(with_words=self.width() >= look.px(WORDS_FROM))

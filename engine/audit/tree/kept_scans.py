@@ -72,5 +72,10 @@ def keep(root: Path, kept: KeptScans) -> None:
         write_whole(_path(root), zstandard.ZstdCompressor(level=1).compress(raw))
 
 
+def is_kept(root: Path) -> bool:
+    """Whether anything is kept of a folder."""
+    return _path(root).is_file()
+
+
 def _path(root: Path) -> Path:
     return audits_folder() / f"{project_key(root)}.scans"
