@@ -38,6 +38,7 @@ from editor.core.recovery.lost_work import Recovery
 from editor.core.settings.bookmarks import Bookmarks
 from editor.core.settings.settings import Settings
 from editor.core.terrain.service import TerrainService
+from editor.core.text_editor import TextEditor
 from editor.core.tools import Tools
 from editor.core.workbench import Workbench
 from engine.collection import collection_paused, keep_out_of_collection, let_collect
@@ -68,6 +69,7 @@ class Editor(Workbench):
         self.tools = Tools()
         self.bookmarks = Bookmarks()
         self.clipboard = Clipboard()
+        self.text_editor = TextEditor(self.settings, self.jobs)
         self.warm_up = WarmUp(self.jobs)
         self.play.prepare = self._prepare_play
         self.play.branches.work_by(self.jobs)

@@ -1,8 +1,11 @@
 """What the shell does for views: run actions, show panels, say that something finished."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from editor.core.actions.registry import ActionRefusedError
@@ -53,6 +56,24 @@ class Ui:
         """Who looks at the game reads no status bar: say there that an edit waits, and offer the way to it."""
         title = tr(self.editor.actions.title(action))
         self.toast(title, tr(why_not), "info", tr("Stop"), lambda: self.run(ENDS_PLAY))
+
+    def open_file(self, path: Path, line: int = 1, column: int = 1) -> None:
+        """Open a file at a place in the user's text editor, else with what the system has for it.
+
+        Where nothing opens, the place is in the clipboard, and a toast says why and leads to the setting.
+        """
+
+        def failed(why: str) -> None:
+            QApplication.clipboard().setText(f"{path}:{line}:{column}")
+            text = tr("{why} File and line are in the clipboard.", why=tr(why))
+            title, open_settings = tr("{name} was not opened", name=path.name), lambda: self.run("app.settings")
+            self.toast(title, text, "warning", tr("Settings"), open_settings, about="open_file")
+
+        if not path.is_file():
+            failed(f"{path} is not there any more.")
+        elif not self.editor.text_editor.open(path, line, column, failed):
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+                failed("The settings name no text editor, and none is found.")
 
     def toast(
         self,

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from editor.ui.api import (
@@ -115,18 +114,10 @@ class Detail(QWidget):
         self._ui.toast(tr(made.title), made.text, kind, undo, self._model.fixing.undo, about="unwrap_audit.fix")
 
     def open_outside(self) -> None:
-        """Open the file with the program that the system has for it."""
+        """Open the file at the place in the user's text editor."""
         found, folder = self._model.chosen, self._model.folder
-        if found is None or folder is None:
-            return
-        path = folder / found.file
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.copy_place()
-            self._ui.toast(
-                tr("No program opens {name}", name=path.name),
-                tr("Choose one for such files in the settings of your system. File and line are in the clipboard."),
-                "warning",
-            )
+        if found is not None and folder is not None:
+            self._ui.open_file(folder / found.file, found.line, found.column)
 
     def copy_place(self) -> None:
         """Put file, line and column into the clipboard, with the whole path."""

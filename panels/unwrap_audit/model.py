@@ -108,7 +108,13 @@ class AuditModel:
     def recall(self) -> None:
         """Show again what the last scan of the folder found, brought up to date; once, and not where it is lost."""
         is_past = self.history is not None and bool(self.history.scans)
-        if self._scanning is None or self._job is not None or self.is_known or self._recalled is not None or not is_past:
+        if (
+            self._scanning is None
+            or self._job is not None
+            or self.is_known
+            or self._recalled is not None
+            or not is_past
+        ):
             return
         self._job = self._recalled = self.editor.jobs.submit(
             "Audit", self._scanning.recall, self._done, tells_itself=True

@@ -267,7 +267,7 @@ class View(Section):
 
 
 class Files(Section):
-    """Which projects are trusted and what opens at start."""
+    """Which projects are trusted, what opens at start, and what opens a file at a line."""
 
     trusted_folders: list[str] = Field(
         default_factory=list, title="Trusted folders", description="Projects whose Python code may run."
@@ -295,6 +295,22 @@ class Files(Section):
         title="Changes made outside",
         description="What happens when another program changes a file of the open project.",
     )
+    text_editor: str = Field(
+        default="",
+        max_length=300,
+        title="Text editor",
+        description="Opens a file at a line, as in code --goto {file}:{line}. Empty: the one that $VISUAL names, else "
+        "VS Code, VSCodium, Sublime Text or Neovim Qt, else what the system has for such files.",
+    )
+
+    @field_validator("text_editor")
+    @classmethod
+    def _is_command(cls, text: str) -> str:
+        from editor.core.text_editor import words_of
+
+        if text:
+            words_of(text)
+        return text
 
 
 class SettingsModel(BaseModel):

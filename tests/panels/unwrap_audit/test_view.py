@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from panels.unwrap_audit.table import FindingTable
 from panels.unwrap_audit.view import CRATES, FINDINGS, LOG, TREND, UNREAD
@@ -118,3 +119,32 @@ def test_every_page_says_what_will_be_there(view, model, tmp_path):
     assert view.trend.empty.isVisible()
     view.tabs.setCurrentIndex(LOG)
     assert view.log.empty.isVisible()
+
+
+def test_a_double_click_opens_the_place_in_the_users_editor_and_a_failure_leads_to_the_setting(
+    view, model, tmp_path, qtbot
+):
+    place, told = written(tmp_path / "crate"), tmp_path / "told"
+    model.choose_folder(place.folder)
+    model.show_table(FindingTable(few()))
+    tree, jobs, toasts = view.findings.tree, model.editor.jobs, []
+    view.findings.detail._ui.show_toast = lambda *words: toasts.append(words)
+    tree.choose(finding())
+
+    def enter(command):
+        model.editor.settings.set("files.text_editor", command)
+        spot = tree.visualRect(tree.currentIndex()).center()
+        QTest.mouseClick(tree.viewport(), LEFT, pos=spot)
+        QTest.mouseDClick(tree.viewport(), LEFT, pos=spot)
+        for job in list(jobs.running):
+            jobs.wait(job)
+
+    enter(f"touch {told}-{{line}}-{{column}} {{file}}")
+    assert (tmp_path / "told-11-15").exists()
+    assert toasts == []
+
+    enter("nowhere {file}")
+    title, text, kind, action, *_ = toasts[0]
+    assert (title, kind, action) == ("lib.rs was not opened", "warning", "Settings")
+    assert text == "nowhere can't be started: there is no such program. File and line are in the clipboard."
+    assert QApplication.clipboard().text() == f"{place.file}:11:15"
