@@ -9,6 +9,7 @@ from editor.ui.kit.box import Box, column, fixed_height, fixed_width, horizontal
 from editor.ui.kit.buttons import ToolButton, explain, push_button, tool_button
 from editor.ui.kit.chart import Chart
 from editor.ui.kit.chart_course import Change, CourseChart, CoursePicture, span_of
+from editor.ui.kit.chart_rows import RowsChart
 from editor.ui.kit.choice_box import ChoiceBox
 from editor.ui.kit.contrast import ink_on
 from editor.ui.kit.empty import EmptyState
@@ -46,6 +47,7 @@ __all__ = [
     "NumberField",
     "NumberFormat",
     "RowDelegate",
+    "RowsChart",
     "RowsModel",
     "SearchField",
     "Table",

@@ -1,21 +1,23 @@
-"""The page of crates: how many places each has, as a bar and in numbers; a click shows them."""
+"""The page of crates: how many open places each has, in numbers and as a bar; Enter shows them."""
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
-from editor.ui.api import Cell, Column, RowsModel, Table, label, row, tr
+from editor.ui.api import Cell, Column, RowsChart, RowsModel, Table, label, look, row, tr
 from engine.audit.site import PRIORITIES
-from panels.unwrap_audit.bars import BarDelegate, legend
 from panels.unwrap_audit.groups import grouped
 from panels.unwrap_audit.model import AuditModel
+from panels.unwrap_audit.swatches import swatches
 from panels.unwrap_audit.table import Narrowing
-from panels.unwrap_audit.words import crate_title
+from panels.unwrap_audit.words import MEANINGS, crate_title
 
-BAR = 1
-WIDTHS = (180, 0, 56, 56, 56, 56, 64)
+WIDTHS = (0, 52, 52, 52, 52, 60)
+CHART_FROM = 480
+"""Where it is narrower the numbers stand alone."""
 
 
 @dataclass(frozen=True)
@@ -33,20 +35,12 @@ class CrateTable(Table):
 
     def __init__(self) -> None:
         numbers = (*(Column(each, numeric=True) for each in PRIORITIES), Column(tr("All"), numeric=True))
-        self.rows = RowsModel((Column(tr("Crate")), Column(""), *numbers), _cells)
+        self.rows = RowsModel((Column(tr("Crate")), *numbers), _cells)
         super().__init__(WIDTHS)
         self.setModel(self.rows)
         self.setAccessibleName(tr("Crates"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.bars = BarDelegate(self)
-        self.setItemDelegateForColumn(BAR, self.bars)
         self.doubleClicked.connect(lambda index: self.picked.emit(self.rows.item(index).crate))
-
-    def show_rows(self, rows: list[CrateRow]) -> None:
-        """Show other crates."""
-        self.bars.counts = [each.counts for each in rows]
-        self.rows.show(rows)
-        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter shows the crate's findings."""
@@ -67,16 +61,39 @@ class CratesPage(QWidget):
         self._model = model
         self.table = CrateTable()
         self.table.picked.connect(self.picked)
+        self.chart = RowsChart(self.table, tr("open"), name=tr("Open findings of each crate"))
+        self.chart.tell = self._tell
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        told = label(tr("Open findings. Enter or a double click shows those of a crate."), "caption")
-        box.addWidget(row(legend(), None, told, margins=(8, 4, 8, 2)))
-        box.addWidget(self.table, 1)
+        told = label(tr("Enter or a double click shows the findings of a crate."), "caption")
+        head = row(label(tr("Open in each crate"), "strong"), *swatches(), None, told, gap=12, margins=(8, 4, 8, 2))
+        box.addWidget(head)
+        box.addWidget(row((self.table, 5), (self.chart, 6)), 1)
+        look.follow(self, CratesPage._fit)
 
     def refresh(self) -> None:
         """Show what is open now."""
-        self.table.show_rows(crate_rows(self._model))
+        rows = crate_rows(self._model)
+        self.table.rows.show(rows)
+        self.chart.show_rows([np.array([each.counts[place] for each in rows]) for place in range(len(PRIORITIES))])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Bars where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.chart.setVisible(self.width() >= look.px(CHART_FROM))
+
+    def _tell(self, place: float) -> str:
+        rows = self.table.rows.rows()
+        if not 0 <= place < len(rows):
+            return ""
+        crate = rows[int(place)]
+        lines = [f"{count:,} {each}: {tr(MEANINGS[each])}"
+                 for each, count in zip(PRIORITIES, crate.counts, strict=True) if count]  # fmt: skip
+        return "\n".join([crate_title(crate.crate), *lines])
 
 
 def crate_rows(model: AuditModel) -> list[CrateRow]:
@@ -91,4 +108,4 @@ def crate_rows(model: AuditModel) -> list[CrateRow]:
 
 def _cells(each: CrateRow) -> tuple[Cell, ...]:
     numbers = (*each.counts, sum(each.counts))
-    return (Cell(crate_title(each.crate)), Cell(), *(Cell(f"{count:,}" if count else "") for count in numbers))
+    return (Cell(crate_title(each.crate)), *(Cell(f"{count:,}" if count else "") for count in numbers))

@@ -18,7 +18,7 @@ from editor.ui.api import (
 )
 from engine.audit.site import Finding
 from panels.unwrap_audit.fix_bar import FixBar
-from panels.unwrap_audit.fixing import Made
+from panels.unwrap_audit.fixing import Made, why_no_fix
 from panels.unwrap_audit.model import AuditModel
 from panels.unwrap_audit.preview_page import PreviewPage
 from panels.unwrap_audit.source_view import SourceView
@@ -31,6 +31,7 @@ class Detail(QWidget):
     def __init__(self, model: AuditModel, ui: Ui, chosen: Callable[[], Sequence[Finding]]) -> None:
         super().__init__()
         self._model, self._ui = model, ui
+        self._is_low = False
         self.fix, self.preview = FixBar(model.fixing, chosen), PreviewPage(model.fixing)
         self.place = ElidedLabel("", "strong", keeps_end=True)
         self.open = tool_button("arrow-square-out", tr("Open in my editor"), size=22, glyph_size=14)
@@ -43,12 +44,15 @@ class Detail(QWidget):
         self.short_reason = ElidedLabel()
         self.short_reason.hide()
         self.facts = ElidedLabel("", "caption")
+        self.no_fix = ElidedLabel("", "caption")
+        self._no_fix_row = row(IconLabel("prohibit", "icon.secondary", 14), (self.no_fix, 1), gap=6)
         self.warning = label("", "error", wrap=True)
         self.source = SourceView()
         head = column(
             row((self.place, 1), self.fix, self.copy, self.open, gap=2),
             row(column(self.sign, None), (self.reason, 1), (self.short_reason, 1), gap=6),
             self.facts,
+            self._no_fix_row,
             self.warning,
             margins=(8, 4, 4, 4),
             gap=2,
@@ -71,6 +75,8 @@ class Detail(QWidget):
         self.reason.setVisible(not is_low)
         self.short_reason.setVisible(is_low)
         self.facts.setVisible(not is_low)
+        self._is_low = is_low
+        self._show_no_fix()
 
     def refresh_fix(self) -> None:
         """Show what can be fixed, or the preview of it."""
@@ -99,13 +105,23 @@ class Detail(QWidget):
         self.sign.setToolTip(found.priority)
         self.sign.setAccessibleName(found.priority)
         self.reason.setText(why(found))
-        self.short_reason.set_whole(why(found))
+        self._show_no_fix()
         self.facts.set_whole(facts(found))
         self.warning.setText(tr(source.problem))
         self.warning.setVisible(bool(source.problem))
         self.source.setVisible(source.has_text)
         if source.has_text:
             self.source.show_source(source, found.file)
+
+    def _show_no_fix(self) -> None:
+        """Why there is no fix: in a line of its own, or behind the reason where there is little height."""
+        found = self._model.chosen
+        if found is None:
+            return
+        no_fix = tr(why_no_fix(found))
+        self.no_fix.set_whole(no_fix)
+        self._no_fix_row.setVisible(bool(no_fix) and not self._is_low)
+        self.short_reason.set_whole(f"{why(found)} {no_fix}".rstrip())
 
     def _tell(self, made: Made) -> None:
         """Say what became of a fix, with the way back."""

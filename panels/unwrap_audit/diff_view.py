@@ -1,6 +1,6 @@
 """A unified diff to read: signs and colours tell what goes and what comes."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
 
@@ -28,10 +28,22 @@ class DiffView(QPlainTextEdit):
         look.follow(self, DiffView._dress)
 
     def show_diff(self, diff: str) -> None:
-        """Show another diff from its beginning."""
+        """Show another diff, scrolled to where it first changes something: little of it can be seen in a low panel."""
         if diff != self.toPlainText():
             self.setPlainText(diff)
             self._colour()
+            # What stands above it is laid out by then.
+            QTimer.singleShot(0, self, self._show_change)
+
+    def _show_change(self) -> None:
+        """Scroll so that the first line that goes or comes is in the middle."""
+        marks = ((each.cursor, each.format) for each in self.extraSelections())  # type: ignore[attr-defined]
+        first = next(
+            (cursor for cursor, how in marks if how.hasProperty(QTextFormat.Property.FullWidthSelection)), None
+        )
+        if first is not None:
+            self.setTextCursor(first)
+            self.centerCursor()
 
     def _dress(self) -> None:
         self.setFont(plain_mono())

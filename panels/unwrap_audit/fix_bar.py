@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.ui.api import SEPARATOR, Entry, explain, label, menu_below, row, tool_button, tr
 from engine.audit.site import Finding
-from panels.unwrap_audit.fixing import ANY, NOT_FOR, Fixing, is_fixable
+from panels.unwrap_audit.fixing import ANY, NOTHING_CHOSEN, Fixing, is_fixable, why_no_fix
 from panels.unwrap_audit.words import counted
 
 FIRST = "The first that compiles"
@@ -35,7 +35,7 @@ class FixBar(QWidget):
         self.now.setText(f"{tr(fixing.job.title)} {fixing.job.text}".strip() if fixing.job is not None else "")
         self.now.setVisible(bool(busy))
         self.fix.set_text(tr("Fix {count}…", count=f"{len(wanted):,}") if len(wanted) > 1 else tr("Fix…"))
-        explain(self.fix, tr("Ways to fix what is chosen"), busy or ("" if wanted else NOT_FOR))
+        explain(self.fix, tr("Ways to fix what is chosen"), busy or ("" if wanted else self._why_none()))
         explain(self.undo, tr("Undo the last fix"), busy or fixing.why_no_undo)
         self._row.adjustSize()
         self.setFixedSize(self._row.sizeHint())
@@ -66,6 +66,9 @@ class FixBar(QWidget):
             SEPARATOR,
             *((tr(way.title), partial(fixing.ask, wanted, way.name), busy or way.why_not) for way in fixing.ways),
         ]
+
+    def _why_none(self) -> str:
+        return next((tr(why_no_fix(each)) for each in self._chosen()), tr(NOTHING_CHOSEN))
 
     def _wanted(self) -> tuple[Finding, ...]:
         return tuple(each for each in self._chosen() if is_fixable(each))

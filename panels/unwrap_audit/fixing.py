@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from engine.audit.fixes.offer import Offer
 
 FIXED_KINDS, SUFFIX = ("unwrap", "expect"), ".rs"
-NOT_FOR = "Fixes are for unwrap and expect of Rust code that is still open."
+LANGUAGES = {".py": "Python", ".pyi": "Python"}
+NOTHING_CHOSEN = "Choose an unwrap or expect of Rust first."
+NO_RUST = "No fix for {language}: all six patterns write Rust. The reason says what the place lacks."
+NO_UNWRAP = "No fix for {kind}: the patterns do without an unwrap or an expect."
+IS_FIXED = "It is fixed already."
 BUSY = "A fix is being made."
 TRACES = ("UNWRAP_REMEDIATION_LOG.md", ".astraweave-audit")
 """Where one of these is, something was fixed."""
@@ -65,7 +69,17 @@ class Made:
 
 def is_fixable(finding: Finding) -> bool:
     """Whether fixes are for findings of this kind at all."""
-    return finding.kind in FIXED_KINDS and finding.file.endswith(SUFFIX) and finding.status != "fixed"
+    return not why_no_fix(finding)
+
+
+def why_no_fix(finding: Finding) -> str:
+    """Why no pattern is for a finding of this kind, as a sentence; "" where there may be one."""
+    if finding.status == "fixed":
+        return IS_FIXED
+    suffix = Path(finding.file).suffix
+    if suffix != SUFFIX:
+        return NO_RUST.format(language=LANGUAGES.get(suffix, suffix))
+    return "" if finding.kind in FIXED_KINDS else NO_UNWRAP.format(kind=finding.kind.replace("_", " "))
 
 
 class Fixing:

@@ -3,17 +3,17 @@
 import time
 
 import numpy as np
-from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from editor.ui.api import Chart, EmptyState, column, label, look, row, tr
+from editor.ui.api import Chart, EmptyState, column, label, row, tr
 from engine.audit.site import PRIORITIES
 from panels.unwrap_audit.model import AuditModel
 from panels.unwrap_audit.scans import PastScan
-from panels.unwrap_audit.words import MEANINGS, counted
+from panels.unwrap_audit.swatches import swatches
+from panels.unwrap_audit.words import counted
 
 LEAST_POINTS = 3
-SWATCH, SHOWN = 10, 60
+SHOWN = 60
 
 
 class TrendPage(QWidget):
@@ -27,8 +27,7 @@ class TrendPage(QWidget):
         self.chart.counted = tr("scan")
         self.chart.tell = self._tell
         self.told = label("", wrap=True)
-        swatches = [self._swatch(place, priority) for place, priority in enumerate(PRIORITIES)]
-        head = row(label(tr("Open after each scan"), "strong"), *swatches, None, gap=12)
+        head = row(label(tr("Open after each scan"), "strong"), *swatches(), None, gap=12)
         self.burn = column(head, self.told, (self.chart, 1), margins=(8, 6, 8, 8), gap=4)
         self.empty = EmptyState("trend-down", "", "")
         self._pages = QStackedLayout(self)
@@ -66,17 +65,6 @@ class TrendPage(QWidget):
         scan = self._scans[place]
         counts = ", ".join(f"{each} {count:,}" for each, count in zip(PRIORITIES, scan.open, strict=True))
         return tr("Scan {number}, {when}: {counts}", number=round(x), when=_moment(scan.at), counts=counts)
-
-    def _swatch(self, place: int, priority: str) -> QWidget:
-        picture = QLabel()
-
-        def draw(part: QLabel) -> None:
-            filled = QPixmap(look.px(SWATCH), look.px(SWATCH))
-            filled.fill(QColor(look.series(place)))
-            part.setPixmap(filled)
-
-        look.follow(picture, draw)
-        return row(picture, label(priority, "caption", tip=tr(MEANINGS[priority])), gap=4)
 
 
 def _sentence(scans: tuple[PastScan, ...]) -> str:

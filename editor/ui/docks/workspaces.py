@@ -29,7 +29,7 @@ class Plan:
     `low_bottom` is for narrow windows, `centre` for what stands right below the viewport: where a workspace gives it
     no place of its own, it is a tab of the bottom. Without a bottom its panels are closed to tabs behind those of the
     centre. `bottom_share` gives the bottom a part of the window's height
-    instead; with `is_wide` the first of its panels stands wider beside the others, which are tabs.
+    instead; with `first_wide` the first of its panels stands alone, about so wide, and the others are tabs beside it.
     """
 
     left: int = 264
@@ -40,15 +40,17 @@ class Plan:
     has_centre: bool = False
     has_bottom: bool = True
     bottom_share: float = 0.0
-    is_wide: bool = False
+    first_wide: int = 0
 
 
 PLANS = {
     "Author": Plan(),
     "Play": Plan(left=224, has_centre=True, has_bottom=False),
     "Profile": Plan(left=224, bottom_share=0.55),
-    "Review": Plan(left=320, bottom=264, is_wide=True),
+    "Review": Plan(left=320, bottom=264, low_bottom=224, first_wide=420),
 }
+WHOLE_BOTTOM, USUAL_FIRST = 1240, 660
+"""How wide the bottom is taken to be [pixels at 100 % text size], and the first of the stacks that share it."""
 
 
 class Workspaces:
@@ -182,7 +184,7 @@ class Workspaces:
             own = [spec.id for spec in here if _is_built_in(spec)]
             if area != "bottom" or self.is_compact:
                 groups.append((area, ids))
-            elif PLANS[name].is_wide:
+            elif PLANS[name].first_wide:
                 groups += [(area, ids[:1]), (area, ids[1:])]
             else:
                 groups += [(area, own), (area, [id_ for id_ in ids if id_ not in own])]
@@ -215,7 +217,8 @@ class Workspaces:
         if "bottom" in heads:
             self._docks.resize([heads["bottom"][0]], [bottom], across=False)
             if len(heads["bottom"]) > 1:
-                shares = [look.px(660), *[look.px(440 if plan.is_wide else 580)] * (len(heads["bottom"]) - 1)]
+                first = plan.first_wide or USUAL_FIRST
+                shares = [look.px(first), *[look.px(WHOLE_BOTTOM - first)] * (len(heads["bottom"]) - 1)]
                 self._docks.resize(heads["bottom"], shares, across=True)
 
     def follow_size(self) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 
 from editor.ui.kit.chart_plot import AXIS_WIDTH, MOST_Y_TICKS, PlotBox
-from editor.ui.kit.round_ticks import MOST, round_ticks
+from editor.ui.kit.round_ticks import MOST, round_ticks, round_top
 from editor.ui.theme.look import look
 
 BAR_WIDTH = 0.76
@@ -173,10 +173,7 @@ class Chart(PlotBox):
         tops = [np.nanpercentile(self._total(), share) if len(self._total()) else 0.0] if self._layers else []
         tops += [float(np.nanmax(y)) for _name, _x, y in self._lines if len(y) and np.isfinite(y).any()]
         wanted = max([*tops, (self._budget or 0.0) * 1.2, 0.0]) * 1.1 or 1.0
-        # Half of the top is a tick too, so a count ends at an even number.
-        step = 10 ** np.floor(np.log10(max(wanted, 2.0) if self.is_count else wanted))
-        factors = (2, 4, 6, 8, 10, 20) if self.is_count else (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
-        return float(next((step * factor for factor in factors if step * factor >= wanted), step * factors[-1]))
+        return round_top(wanted, is_count=self.is_count)
 
     def _fit(self) -> None:
         ceiling = self._ceiling()

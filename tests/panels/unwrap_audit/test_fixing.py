@@ -3,7 +3,7 @@
 import pytest
 
 from engine.audit.fixes.log.entries import Entry, append
-from panels.unwrap_audit.fixing import ANY, NOT_FOR
+from panels.unwrap_audit.fixing import ANY
 from panels.unwrap_audit.table import FindingTable
 from panels.unwrap_audit.view import LOG
 from tests.panels.unwrap_audit.findings import SOURCE, finding, written
@@ -92,13 +92,37 @@ def test_what_no_compiler_has_seen_is_told_so_and_goes_back_byte_for_byte(model,
     assert place.file.read_text(encoding="utf-8") == SOURCE
 
 
-def test_what_no_fix_is_for_says_so(view, model):
-    model.show_table(FindingTable([finding("tool.py", kind="bare_except")]))
+@pytest.mark.parametrize(
+    ("found", "why"),
+    [
+        (finding("tool.py", kind="bare_except"), "No fix for Python: all six patterns write Rust."),
+        (finding(kind="index"), "No fix for index: the patterns do without an unwrap or an expect."),
+        (finding(status="fixed"), "It is fixed already."),
+    ],
+)
+def test_what_no_fix_is_for_says_so_beside_the_button(view, model, found, why):
+    model.show_table(FindingTable([found]))
     view.findings.tree.choose(model.table.findings[0])
+    detail = view.findings.detail
 
-    assert not view.findings.detail.fix.fix.isEnabled()
-    assert NOT_FOR in view.findings.detail.fix.fix.toolTip()
-    assert "No fix of this folder stands." in view.findings.detail.fix.undo.toolTip()
+    assert not detail.fix.fix.isEnabled()
+    assert why in detail.fix.fix.toolTip()
+    assert detail.no_fix.isVisible()
+    assert detail.no_fix.whole().startswith(why)
+
+    view.resize(940, 160)
+    assert not detail.no_fix.isVisible()
+    assert why in detail.short_reason.whole()
+    assert "No fix of this folder stands." in detail.fix.undo.toolTip()
+
+
+def test_a_long_preview_is_scrolled_to_what_it_changes(view, model, qtbot):
+    context = [f" line {number}" for number in range(60)]
+    page = view.findings.detail.preview.diff
+    page.show_diff("\n".join([*context, "-old", "+new", *context]))
+
+    qtbot.waitUntil(lambda: page.textCursor().block().text() == "-old")
+    assert page.verticalScrollBar().value() > 0
 
 
 def test_the_log_is_listed_with_the_pace_which_is_drawn_from_three_days_on(view, model, tmp_path):

@@ -211,13 +211,18 @@ def test_an_empty_workspace_is_not_offered(window: MainWindow):
     assert only_author.available() == ["Author"]
 
 
-def test_in_review_the_history_is_wide_with_problems_beside_it_and_the_inspector_at_the_right(window: MainWindow):
+def test_in_review_what_is_found_stands_wide_beside_the_history_and_the_inspector_at_the_right(
+    window: MainWindow, qtbot: Any
+):
     assert window.workspaces.groups("Review") == [
         ("left", ["changes"]),
         ("right", ["inspector"]),
         ("bottom", ["history"]),
         ("bottom", ["problems", "conflicts", "unwrap_audit"]),
     ]
+    window.show_workspace("Review")
+    history, found = window.docks.dock("history"), window.docks.dock("problems")
+    qtbot.waitUntil(lambda: found.width() > 1.5 * history.width() > 0)
 
 
 def test_to_profile_the_figures_are_the_main_thing(window: MainWindow, qtbot: Any):
