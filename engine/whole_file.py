@@ -5,6 +5,9 @@ import os
 import uuid
 from pathlib import Path
 
+DRAFT = ".part"
+"""How the name of a file ends that is not whole yet; one that stays was left by a program that was killed."""
+
 
 def write_whole(path: Path, data: bytes | str) -> Path:
     """Write `data` (a text as UTF-8) beside `path` and rename it once it is on the disk; missing folders are made.
@@ -13,7 +16,7 @@ def write_whole(path: Path, data: bytes | str) -> Path:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     # A name of its own, since two processes may write the same file at once.
-    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}{DRAFT}")
     try:
         with draft.open("wb") as file:
             file.write(data.encode() if isinstance(data, str) else data)

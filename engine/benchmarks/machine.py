@@ -53,6 +53,7 @@ def source_facts() -> dict[str, Any]:
     """git_sha, branch and git_dirty of the source tree; without git what a forge's runner names, else None."""
     root = Path(__file__).resolve().parents[2]
     sha, branch = _git(root, "rev-parse", "HEAD"), _git(root, "rev-parse", "--abbrev-ref", "HEAD")
+    branch = None if branch == "HEAD" else branch  # what git calls a checkout of no branch
     sha, branch = sha or os.environ.get("GITHUB_SHA"), branch or os.environ.get("GITHUB_REF_NAME")
     changes = _git(root, "status", "--porcelain", "--untracked-files=no")
     return {"git_sha": sha, "branch": branch, "git_dirty": None if changes is None else bool(changes)}

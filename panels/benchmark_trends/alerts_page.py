@@ -59,7 +59,7 @@ class AlertsPage(QWidget):
         self.none = EmptyState(
             "check-circle-fill",
             tr("No alert"),
-            tr("Nothing is worse by more than 10 % since its last change, and no newest run fails its limit."),
+            tr("Nothing is worse by more than 10 % than before it became so, and no newest run fails its limit."),
             tr("Show the series"),
             self.shown.emit,
             colour="severity.ok",

@@ -40,4 +40,4 @@ class AsidePage(QWidget):
 
 def _cells(each: Any) -> tuple[Cell, ...]:
     file, line, reason = each
-    return Cell(file, "warning-fill", "severity.warning"), Cell(f"{line:,}"), Cell(reason)
+    return Cell(file, "warning-fill", "severity.warning"), Cell(f"{line:,}" if line else tr("all")), Cell(reason)

@@ -34,9 +34,10 @@ def quantity(value: float, unit: str) -> str:
 
 
 def share(value: float) -> str:
-    """A relative change with its sign."""
+    """A relative change with its sign; from 0 any is infinite."""
     percent = abs(100.0 * value)
-    return f"{'−' if value < 0 else '+'}{percent:,.{1 if percent < 9.95 else 0}f} %"
+    words = f"{percent:,.{1 if percent < 9.95 else 0}f}" if math.isfinite(percent) else "∞"
+    return f"{'−' if value < 0 else '+'}{words} %"
 
 
 def day(time: float) -> str:

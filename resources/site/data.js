@@ -13,6 +13,9 @@ function summed(steps) {
 
 const scaled = (whole, scale) => whole.map((value) => (value === null ? null : value * scale));
 
+// A size of null is that of a change from 0.
+const placed = (change, own, judged) => ({ ...change, size: change.size ?? Infinity, run: own[judged[change.at]], place: judged[change.at] });
+
 function unpacked(series, data, runs) {
   const own = summed(series.runs).map((place) => runs[place]);
   const aside = new Set(series.aside);
@@ -36,7 +39,8 @@ function unpacked(series, data, runs) {
     values, middle, low, high, judged, aside, parts,
     machine, hardware: hardware || machine,
     branch: data.branches[series.branch],
-    changes: series.changes.map((change) => ({ ...change, run: own[judged[change.at]], place: judged[change.at] })),
+    changes: series.changes.map((change) => placed(change, own, judged)),
+    alert: series.alert && placed(series.alert, own, judged),
   };
 }
 

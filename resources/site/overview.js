@@ -23,10 +23,10 @@ export function overview(series, data, state, link) {
 }
 
 function attention(alerts, data, state, link) {
-  if (!alerts.length) return h("p", { class: "quiet" }, "No series is worse by more than 10 % since its last change.");
+  if (!alerts.length) return h("p", { class: "quiet" }, "No series is worse by more than 10 % than before it became worse.");
   return [
     h("div", { class: "cards" }, alerts.slice(0, MOST_PLOTS).map((each) => {
-      const change = each.changes.at(-1);
+      const change = each.alert;
       return h("article", { class: "card" },
         h("header", {}, h("a", { href: link({ path: ["series", each.id] }) }, each.name), h("span", { class: "is-worse strong" }, share(change.size))),
         h("p", { class: "quiet" }, [each.case, `since ${day(change.run.time)}`, briefRange(change.commits)].filter(Boolean).join(" · ")),

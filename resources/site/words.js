@@ -18,6 +18,7 @@ export const quantity = (value, unit) => `${number(value)} ${unit}`;
 
 export function share(value) {
   const percent = Math.abs(100 * value);
+  if (percent === Infinity) return `${value < 0 ? "−" : "+"}∞ %`;
   return `${value < 0 ? "−" : "+"}${percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0)} %`;
 }
 

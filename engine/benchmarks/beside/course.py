@@ -22,7 +22,10 @@ Texts = NDArray[np.bytes_]
 
 @dataclass(frozen=True)
 class Shift:
-    """A change point: the first run after it, how large it is, and the commits that it lies between, GOOD..BAD."""
+    """A change point: the first run after it, how large it is, and the commits that it lies between, GOOD..BAD.
+
+    `size` is infinite from a level of 0. An alert may stand for several changes, and begins with the first.
+    """
 
     at: int
     size: float
@@ -175,7 +178,7 @@ def course_of(trend: Trend) -> Course:
         raws=_texts(row.raw for row in rows),
         captures=_texts(row.capture for row in rows),
         shifts=shifts,
-        alert=shifts[-1] if trend.analysis.alert is not None else None,
+        alert=_shift(trend.analysis.alert, places) if trend.analysis.alert is not None else None,
         noise=trend.analysis.noise,
         limit=_limit(trend),
     )

@@ -37,7 +37,8 @@ def deeds(
 
     An issue is opened for a step for the worse of more than 10 % that measuring by turns confirms; one a series. It is
     said anew while that lasts, and closed once the series has recovered. Where a person closed it as not planned, it
-    stays closed. ValueError for a template that asks for what is not known.
+    stays closed; where it was closed as done, it is opened again for what became worse after that alone. ValueError for
+    a template that asks for what is not known.
     """
     plan: list[Deed] = []
     for each in found:
@@ -50,6 +51,12 @@ def deeds(
         if issue is not None and issue.is_declined:
             plan.append(Deed("leave", each.series.title, f"#{issue.number} was closed as not planned", issue.number))
             continue
+        if issue is not None and not issue.is_open:
+            alert = each.alert_since(issue.closed)
+            if alert is None:
+                why = f"#{issue.number} was closed as done, and nothing became worse since"
+                plan.append(Deed("leave", each.series.title, why, issue.number))
+                continue
         verdict = verify(each, alert)
         if verdict is None or verdict.says != SLOWER or verdict.ratio - 1.0 <= ALERT_ABOVE:
             told = "could not be measured by turns" if verdict is None else f"by turns it is {verdict.ratio:.3f} times"

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,13 +20,14 @@ class ForgeError(Exception):
 
 @dataclass(frozen=True)
 class Issue:
-    """An issue as it stands: `is_declined` when a person closed it as not planned."""
+    """An issue as it stands: `is_declined` when a person closed it as not planned, `closed` is when it was closed."""
 
     number: int
     title: str
     body: str
     is_open: bool
     is_declined: bool
+    closed: datetime | None = None
 
 
 class GitHub:
@@ -121,7 +123,9 @@ class GitHub:
 def _issue(told: dict[str, Any]) -> Issue:
     is_open = told["state"] == "open"
     declined = not is_open and told.get("state_reason") == "not_planned"
-    return Issue(int(told["number"]), str(told["title"]), str(told.get("body") or ""), is_open, declined)
+    when = told.get("closed_at")
+    closed = None if is_open else datetime.fromisoformat(str(when)) if when else datetime.now(UTC)
+    return Issue(int(told["number"]), str(told["title"]), str(told.get("body") or ""), is_open, declined, closed)
 
 
 def _message(told: "Response") -> str:

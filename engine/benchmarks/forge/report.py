@@ -3,10 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from string import Template
 
 from engine.benchmarks.benchmark import Benchmark
+from engine.benchmarks.checking import worse_by
+from engine.benchmarks.history.row import NO_BRANCH
 from engine.benchmarks.regressions.analysis import Analysis, Step
+from engine.benchmarks.regressions.series import MAIN
 from engine.benchmarks.verifying.verdict import Verdict
 
 TEMPLATE = ".github/ISSUE_TEMPLATE/benchmark_regression.md"
@@ -26,15 +30,15 @@ class Report:
 
 def mark_of(found: Analysis) -> str:
     """What tells the issue of a series from all others, whatever its title becomes."""
-    name, params, hardware = found.series.key
-    words = f"{name} {params.decode()} {hardware}"
+    name, params, hardware, branch = found.series.key
+    words = f"{name} {params.decode()} {hardware}" + (f" {branch}" if branch not in (NO_BRANCH, MAIN) else "")
     return MARK.format(key=re.sub(r"[^\w.:{}\", -]", "_", words).replace("--", "_"))
 
 
 def report(template: str, found: Analysis, step: Step, benchmark: Benchmark | None, verdict: Verdict | None) -> Report:
     """Fill the template in for a step for the worse. ValueError when the template asks for what is not known."""
     series, change = found.series, step.change
-    worse = change.before / change.after - 1.0 if series.more_is_better else change.size
+    worse = worse_by(change.after, change.before, more_is_better=series.more_is_better)
     bar = benchmark.threshold if benchmark is not None else None
     title = f"{_plain(series.title)} is {_percent(worse)} worse on {_plain(step.first_bad.hardware_label)}"
     words: Mapping[str, str] = {
@@ -100,7 +104,7 @@ def _run(when: str, sha: str | None) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100.0 * share:.1f} %"
+    return f"{100.0 * share:.1f} %" if isfinite(share) else "∞ %"
 
 
 def _plain(text: str) -> str:

@@ -29,9 +29,10 @@ def import_history(path: Path, folder: Path) -> Imported:
     Taking in the same again changes nothing. ForeignError says what can't be read; the history is then as it was.
     """
     results = read_foreign(path)
-    known = {(row.series, row.timestamp) for row in read_history(folder).rows}
-    fresh = [line for line in (each.line() for each in results) if _key(line) not in known]
+    lines = [each.line() for each in results]
     with held(folder):
+        known = {(row.series, row.timestamp) for row in read_history(folder).rows}
+        fresh = [line for line in lines if _key(line) not in known]
         history = folder / HISTORY
         before = history.read_bytes().split(b"\n") if history.is_file() else []
         write_whole(history, b"".join(line + b"\n" for line in _in_order(before, fresh)))

@@ -6,15 +6,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
-import zstandard
+import numpy as np
 
+from engine.benchmarks.history.packed import PackedError, unpacked
 from engine.benchmarks.history.places import HISTORY, archives
-from engine.benchmarks.history.row import BOM, DECODER, HistoryRow, decode, wrong_with
+from engine.benchmarks.history.row import BOM, DECODER, HistoryRow, SeriesKey, decode, wrong_with
+
+BLOCK = 1 << 22
+"""Bytes whose ends of lines are looked for at a time, so that what lies between stays in the processor's cache."""
 
 
 @dataclass(frozen=True)
 class SetAside:
-    """A line that could not be used: where it stands, why, and its bytes."""
+    """A line that could not be used: where it stands, why, and its bytes; line 0 is the whole of a file."""
 
     file: str
     line: int
@@ -22,6 +26,8 @@ class SetAside:
     text: bytes = b""
 
     def __str__(self) -> str:
+        if not self.line:
+            return f"{self.file}: {self.reason}"
         return f"{self.file}, line {self.line}: {self.reason}"
 
 
@@ -37,20 +43,32 @@ def read_history(folder: Path, *, now: datetime | None = None) -> History:
     """All rows below `folder`, those of compressed months included; nothing where there is no history yet.
 
     A row is set aside when it is cut short or no JSON, lacks a field, begins with a byte order mark, holds NaN, is of
-    the future or of a later schema, was read before, or is older than one of its series that stands before it. Rows
-    that a killed rotation left in two files count once and are no fault. OSError when a file can't be read.
+    the future or of a later schema, was read before, or is older than one of its series that stands before it; so is a
+    compressed month that can't be unpacked, as a whole. Rows that stand in two files, since a rotation was killed or
+    goes on meanwhile, count once and are no fault. OSError when a file can't be read.
     """
-    at = now or datetime.now(UTC)
-    taken = _Taken(at)
+    taken = _Taken(now or datetime.now(UTC))
+    # The growing file first: a rotation fills the months before it takes rows out of that file, so whatever it does
+    # meanwhile, each row stands in what was read of the one or will be read of the other.
+    current = _content(folder / HISTORY)
     archived: set[bytes] = set()
     for path in archives(folder):
-        data = zstandard.ZstdDecompressor().decompress(path.read_bytes(), max_output_size=1 << 31)
+        try:
+            data = unpacked(path.read_bytes())
+        except PackedError as error:
+            taken.aside.append(SetAside(path.name, 0, f"{error}; its rows are missing, and the file is left as it is"))
+            continue
         taken.read(path.name, data)
         archived.update(data.splitlines())
-    current = folder / HISTORY
-    if current.is_file():
-        taken.read(HISTORY, current.read_bytes(), archived)
+    taken.read(HISTORY, current, archived)
     return History(taken.rows, taken.aside)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 class _Taken:
@@ -60,7 +78,7 @@ class _Taken:
         self.rows: list[HistoryRow] = []
         self.aside: list[SetAside] = []
         self._now = now
-        self._newest: dict[tuple[str, bytes, str], HistoryRow] = {}
+        self._newest: dict[SeriesKey, HistoryRow] = {}
 
     def read(self, name: str, data: bytes, known: Collection[bytes] = ()) -> None:
         """Take the rows of a file, without those lines that are known from another."""
@@ -71,7 +89,7 @@ class _Taken:
                 continue
             wrong = wrong_with(row, now)
             if not wrong:
-                series = (row.benchmark_name, bytes(row.params), row.hardware_id)
+                series = row.series
                 before = newest.get(series)
                 if before is None or row.timestamp > before.timestamp:
                     newest[series] = row
@@ -82,19 +100,26 @@ class _Taken:
 
 
 class _Lines:
-    """The lines of a file by their number from 1; it is cut up only when one is asked for, as most files are good."""
+    """The lines of a file by their number from 1, cut out only when one is asked for, as most files are good."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self._cut: list[bytes] | None = None
+        whole = np.frombuffer(data, np.uint8)
+        blocks = [np.flatnonzero(whole[at : at + BLOCK] == ord("\n")) + at for at in range(0, len(data), BLOCK)]
+        last = [len(data)] if data and not data.endswith(b"\n") else []
+        self._ends = np.concatenate([*blocks, np.array(last, np.intp)])
 
     def __len__(self) -> int:
-        return self.data.count(b"\n") + (not self.data.endswith(b"\n") and bool(self.data))
+        return len(self._ends)
 
     def __getitem__(self, number: int) -> bytes:
-        if self._cut is None:
-            self._cut = self.data.split(b"\n")
-        return self._cut[number - 1]
+        start = int(self._ends[number - 2]) + 1 if number > 1 else 0
+        return self.data[start : int(self._ends[number - 1])]
+
+    @property
+    def has_blanks(self) -> bool:
+        """Whether an empty line stands among them."""
+        return bool((np.diff(self._ends, prepend=-1) == 1).any())
 
 
 def _out_of_order(row: HistoryRow, before: HistoryRow) -> str:
@@ -105,11 +130,11 @@ def _out_of_order(row: HistoryRow, before: HistoryRow) -> str:
 
 def _all_decoded(lines: _Lines) -> list[HistoryRow] | None:
     """The rows of a file without a fault, decoded in one go, which takes a third of the time; None for any other."""
-    if lines.data.startswith(BOM) or b"\n\n" in lines.data:
+    if lines.data.startswith(BOM) or lines.has_blanks:
         return None
     try:
         found = DECODER.decode_lines(lines.data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return found if len(found) == len(lines) else None
 

@@ -1,6 +1,7 @@
 """Keeps a month of rows at hand and packs older ones, so that a history stays small and nothing of it is lost."""
 
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,31 +9,39 @@ from pathlib import Path
 import msgspec
 import zstandard
 
+from engine.benchmarks.history.packed import PackedError, unpacked
 from engine.benchmarks.history.places import ASIDE, CAPTURES, HISTORY, RAW, archive_of
 from engine.benchmarks.history.reading import SetAside
 from engine.benchmarks.history.row import decode, wrong_with
 from engine.benchmarks.history.writing import held
-from engine.whole_file import write_whole
+from engine.whole_file import DRAFT, write_whole
 
 KEPT_DAYS = 30
 LEVEL = 12
+DRAFT_AGE = 3600.0
+"""Age [s] from which a draft counts as left by a killed program; nothing here is written for so long."""
 
 
 @dataclass(frozen=True)
 class Rotated:
-    """How many rows went into which month, how many stayed, what was set aside, and how many files beside rows went."""
+    """How many rows went into which month, how many stayed, what was set aside, and how many files beside rows went.
+
+    `damaged` names a month whose file can't be unpacked: it is left as it is, and rows from that month on stay at hand.
+    """
 
     packed: Mapping[str, int]
     kept: int
     set_aside: int
     files_dropped: int
+    damaged: Sequence[str] = ()
 
 
 def rotate(folder: Path, *, now: datetime | None = None, days: int = KEPT_DAYS) -> Rotated:
     """Pack rows older than `days` by month, move unusable lines to set_aside.jsonl, drop what lies behind packed ones.
 
     Each file is replaced as a whole, and the history comes last: what is killed on the way leaves rows in two files,
-    which reading counts once and the next rotation puts right. OSError when the folder can't be written.
+    which reading counts once and the next rotation puts right. Drafts that a killed program left go too. OSError when
+    the folder can't be written.
     """
     at = now or datetime.now(UTC)
     with held(folder):
@@ -57,20 +66,28 @@ def rotate(folder: Path, *, now: datetime | None = None, days: int = KEPT_DAYS) 
                 months.setdefault(f"{row.timestamp.astimezone(UTC):%Y-%m}", []).append(line)
             else:
                 kept.append(line)
+        packed: dict[str, int] = {}
+        damaged: list[str] = []
+        left: list[bytes] = []
         for month, rows in sorted(months.items()):
-            _pack(archive_of(folder, month), rows)
+            try:
+                if not damaged:
+                    _pack(archive_of(folder, month), rows)
+                    packed[month] = len(rows)
+            except PackedError:
+                damaged.append(month)
+            if damaged:  # later months wait too: packed ones are read before what is at hand, and rows go by time
+                left += rows
         _put_aside(folder / ASIDE, aside)
-        if months or aside:
-            write_whole(path, b"".join(line + b"\n" for line in kept))
+        if packed or aside:
+            write_whole(path, b"".join(line + b"\n" for line in (*left, *kept)))
         dropped = _drop_files(folder, oldest)
-    return Rotated({month: len(rows) for month, rows in sorted(months.items())}, len(kept), len(aside), dropped)
+    return Rotated(packed, len(left) + len(kept), len(aside), dropped, damaged)
 
 
 def _pack(path: Path, rows: Iterable[bytes]) -> None:
     """Add rows to a month's file, without those that a rotation before this one, killed half-way, has put there."""
-    known: list[bytes] = []
-    if path.is_file():
-        known = zstandard.ZstdDecompressor().decompress(path.read_bytes(), max_output_size=1 << 31).splitlines()
+    known = unpacked(path.read_bytes()).splitlines() if path.is_file() else []
     all_rows = sorted(dict.fromkeys([*known, *rows]), key=lambda row: decode(row).timestamp)
     write_whole(path, zstandard.compress(b"".join(row + b"\n" for row in all_rows), LEVEL))
 
@@ -92,8 +109,12 @@ def _put_aside(path: Path, found: Iterable[SetAside]) -> None:
 def _drop_files(folder: Path, oldest: datetime) -> int:
     """Remove single samples and captures that were written before `oldest`, as their names say."""
     limit, dropped = f"{oldest:%Y%m%dT%H%M%S}", 0
-    for path in [*(folder / RAW).glob("*.json*"), *(folder / CAPTURES).glob("*.json")]:
+    for path in [*(folder / RAW).glob("[!.]*.json*"), *(folder / CAPTURES).glob("[!.]*.json")]:
         if path.name < limit:
             path.unlink(missing_ok=True)
             dropped += 1
+    drafts = [path for place in (folder, folder / RAW, folder / CAPTURES) for path in place.glob(f".*{DRAFT}")]
+    for path in drafts:
+        if path.stat().st_mtime < time.time() - DRAFT_AGE:
+            path.unlink(missing_ok=True)
     return dropped

@@ -1,9 +1,11 @@
 """A row of the history as it is read, and what is wrong with a line that is none."""
 
+import json
 import math
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from functools import lru_cache
+from typing import Annotated, cast
 
 import msgspec
 
@@ -11,6 +13,11 @@ SCHEMA_VERSION = 1
 CLOCK_SLACK = timedelta(minutes=5)
 """How far clocks of two machines may differ before a row counts as one of the future."""
 BOM = b"\xef\xbb\xbf"
+FIRST_YEAR = 1970
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+SeriesKey = tuple[str, bytes, str, str]
+NO_BRANCH = ""
+"""The branch of rows that name none, as those of other tools."""
 
 
 class HistoryRow(msgspec.Struct, frozen=True, gc=False):
@@ -18,6 +25,7 @@ class HistoryRow(msgspec.Struct, frozen=True, gc=False):
 
     `params` and `facts` stay the JSON that they were, as most readers need neither; see `params_of`. `raw` names the
     file of the single samples, `capture` the profile that was taken with it, both relative to the history's folder.
+    `more_is_better` stands in rows of other tools, whose units don't always say so.
     """
 
     timestamp: datetime
@@ -31,21 +39,22 @@ class HistoryRow(msgspec.Struct, frozen=True, gc=False):
     stddev: float | None = None
     p95: float | None = None
     p99: float | None = None
-    samples: int = 1
+    samples: Count = 1
     git_sha: str | None = None
     branch: str | None = None
     git_dirty: bool | None = None
     hardware_id: str = ""
     hardware_label: str = ""
     python: str = ""
-    threads: int = 0
+    threads: Count = 0
     raw: str | None = None
     capture: str | None = None
+    more_is_better: bool | None = None
 
     @property
-    def series(self) -> tuple[str, bytes, str]:
-        """What makes rows comparable: name, parameters, and the kind of machine."""
-        return self.benchmark_name, bytes(self.params), self.hardware_id
+    def series(self) -> SeriesKey:
+        """What makes rows comparable: name, parameters in whatever order, the kind of machine, and the branch."""
+        return self.benchmark_name, canonical(bytes(self.params)), self.hardware_id, self.branch or NO_BRANCH
 
     def params_of(self) -> dict[str, object]:
         """The case's parameters."""
@@ -53,12 +62,25 @@ class HistoryRow(msgspec.Struct, frozen=True, gc=False):
 
     def numbers_of_facts(self) -> Iterator[tuple[str, float]]:
         """The finite numbers that it tells beside its result; those in a group as GROUP.NAME."""
-        facts = msgspec.json.decode(self.facts)
+        try:
+            facts = msgspec.json.decode(self.facts)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return
         if isinstance(facts, dict):
             yield from _numbers(cast("dict[str, object]", facts))
 
 
 DECODER = msgspec.json.Decoder(HistoryRow)
+_PARAMS = msgspec.json.Decoder(dict[str, object])
+
+
+@lru_cache(maxsize=4096)
+def canonical(params: bytes) -> bytes:
+    """The same parameters in the one order and spelling that tells series apart. ValueError when they are none."""
+    try:
+        return json.dumps(_PARAMS.decode(params), sort_keys=True).encode()
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError(f"has params that are none: {error}") from None
 
 
 def _numbers(facts: Mapping[str, object], group: str = "") -> Iterator[tuple[str, float]]:
@@ -85,6 +107,8 @@ def decode(line: bytes) -> HistoryRow:
         raise ValueError(f"is no JSON: {error}") from None
     except UnicodeDecodeError:  # of a field that is read; what is passed over is not looked at
         raise ValueError("is no UTF-8") from None
+    except RecursionError:
+        raise ValueError("is nested too deep") from None
 
 
 def wrong_with(row: HistoryRow, now: datetime) -> str:
@@ -96,6 +120,12 @@ def wrong_with(row: HistoryRow, now: datetime) -> str:
         return f"is of the future ({stamp.astimezone(UTC):%Y-%m-%d %H:%M} UTC); the clock was wrong"
     if row.schema_version > SCHEMA_VERSION:
         return f"is of schema version {row.schema_version}; this program reads up to {SCHEMA_VERSION}"
+    if stamp.year < FIRST_YEAR:
+        return f"is of the year {stamp.year}; the clock was wrong"
     if not math.isfinite(row.value):
         return "has no finite value"
+    try:
+        canonical(bytes(row.params))
+    except ValueError as error:
+        return str(error)
     return "" if row.benchmark_name else "names no benchmark"

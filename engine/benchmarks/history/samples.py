@@ -8,10 +8,14 @@ from typing import Any
 import msgspec
 import zstandard
 
+from engine.benchmarks.history.packed import unpacked
 from engine.benchmarks.history.places import RAW
 from engine.whole_file import write_whole
 
 DIGITS = 7
+MOST = 1 << 28
+PLAIN = (b"[", b" ", b"\n")
+"""How JSON that is not compressed may begin; what zstd writes never does."""
 
 
 def write_samples(folder: Path, stamp: datetime, entries: Sequence[dict[str, Any]]) -> str:
@@ -23,14 +27,17 @@ def write_samples(folder: Path, stamp: datetime, entries: Sequence[dict[str, Any
 
 
 def read_samples(folder: Path, raw: str) -> tuple[float, ...]:
-    """The samples that a row names, in the order taken. ValueError or OSError says why there are none."""
+    """The samples that a row names, in the order taken. ValueError or OSError says why there are none.
+
+    The first histories kept the same as plain JSON; those files are read too.
+    """
     file, _, number = raw.partition("#")
     path = folder / file
     if not path.resolve().is_relative_to((folder / RAW).resolve()) or not number.isdigit():
         raise ValueError(f"{raw} names no samples; expected {RAW}/FILE#NUMBER")
+    data = path.read_bytes()
     try:
-        data = zstandard.ZstdDecompressor().decompress(path.read_bytes(), max_output_size=1 << 28)
-        values = msgspec.json.decode(data)[int(number)]["values"]
+        values = msgspec.json.decode(data if data[:1] in PLAIN else unpacked(data, most=MOST))[int(number)]["values"]
         return tuple(float(value) for value in values)
-    except (zstandard.ZstdError, msgspec.MsgspecError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError) as error:
         raise ValueError(f"{raw} can't be read: {error}") from None

@@ -1,10 +1,13 @@
 """What a history says: of each series its scatter and its changes, and which of them somebody should look at."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
 
+from engine.benchmarks.checking import worse_by
 from engine.benchmarks.history.row import HistoryRow
-from engine.benchmarks.regressions.changes import Change, find_changes
+from engine.benchmarks.regressions.changes import Change, find_changes, relative
 from engine.benchmarks.regressions.noise import Noise, noise_of
 from engine.benchmarks.regressions.series import Series
 
@@ -14,17 +17,22 @@ ALERT_ABOVE = 0.10
 
 @dataclass(frozen=True)
 class Step:
-    """A change of a series with the runs that it lies between."""
+    """A change of a series with the runs that it lies between; `seen` is the run that made it sure.
+
+    Where it stands for several that together made a series worse, `last_bad` is the first run after the last of them.
+    """
 
     change: Change
     is_worse: bool
     last_good: HistoryRow
     first_bad: HistoryRow
+    seen: HistoryRow
+    last_bad: HistoryRow | None = None
 
     @property
     def commits(self) -> str:
         """The commits that it spans, GOOD..BAD; one where both runs were of the same, "" where none is known."""
-        good, bad = self.last_good.git_sha, self.first_bad.git_sha
+        good, bad = self.last_good.git_sha, (self.last_bad or self.first_bad).git_sha
         if not bad:
             return ""
         return bad if not good or good == bad else f"{good}..{bad}"
@@ -38,13 +46,35 @@ class Analysis:
     noise: Noise | None
     steps: Sequence[Step]
 
-    @property
+    @cached_property
     def alert(self) -> Step | None:
-        """The newest step, when it is one for the worse by more than 10 %."""
-        if not self.steps:
+        """What made the series worse by more than 10 %, and lasts; see `alert_since`."""
+        return self.alert_since(None)
+
+    def alert_since(self, moment: datetime | None) -> Step | None:
+        """What made it worse by more than 10 %, and lasts, of what was seen after a moment; None where nothing did.
+
+        The newest level counts beside that before the first step for the worse: one that takes back a part of it ends
+        nothing, and several small ones add up. Only a step for the better that ends within 10 % of that level ends it.
+        """
+        more = self.series.more_is_better
+        first = last = None
+        for step in self.steps:
+            if moment is not None and step.seen.timestamp <= moment:
+                continue
+            if step.is_worse:
+                first, last = first or step, step
+            elif first and worse_by(step.change.after, first.change.before, more_is_better=more) <= ALERT_ABOVE:
+                first = last = None
+        if first is None or last is None:
             return None
-        last = self.steps[-1]
-        return last if last.is_worse and _worse_by(last.change, self.series.more_is_better) > ALERT_ABOVE else None
+        before, after = first.change.before, self.steps[-1].change.after
+        if worse_by(after, before, more_is_better=more) <= ALERT_ABOVE:
+            return None
+        if first is self.steps[-1]:
+            return first
+        change = replace(first.change, after=after, size=relative(before, after))
+        return replace(first, change=change, last_bad=last.first_bad)
 
     @property
     def state(self) -> str:
@@ -61,7 +91,10 @@ def analyse(series: Series) -> Analysis:
     values = series.values
     rows = series.judged
     steps = [
-        Step(change, (change.size > 0) != series.more_is_better, rows[change.at - 1], rows[change.at])
+        Step(
+            *(change, (change.size > 0) != series.more_is_better),
+            *(rows[change.at - 1], rows[change.at], rows[change.seen]),
+        )
         for change in find_changes(values)
     ]
     return Analysis(series, noise_of(values) if len(values) else None, steps)
@@ -70,8 +103,3 @@ def analyse(series: Series) -> Analysis:
 def analyse_all(found: Iterable[Series]) -> list[Analysis]:
     """Judge series after series."""
     return [analyse(each) for each in found]
-
-
-def _worse_by(change: Change, more_is_better: bool) -> float:
-    """How much worse, as a share: half the speed is as bad as twice the time."""
-    return change.before / change.after - 1.0 if more_is_better else change.size

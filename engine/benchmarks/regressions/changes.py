@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.benchmarks.regressions.energy import best_split
-from engine.benchmarks.regressions.rank_test import BEFORE, WINDOW, Floats, compare_ranks
+from engine.benchmarks.regressions.rank_test import BEFORE, WINDOW, Floats, levels_at, rank_tests
 
 AFTER = 15
 """How many values after a change help to place it."""
@@ -31,8 +31,9 @@ SURE = 0.05
 class Change:
     """A step in a series: the first value after it, as a place in the series, and what it is between.
 
-    `size` is the relative change of the median, `p` that of the rank test, `split_p` that of E-divisive, and `seen` the
-    place of the value that made it sure. `first_bad` are the places that may be the first of the new level.
+    `size` is the relative change of the median, infinite from a level of 0; `p` is that of the rank test, `split_p`
+    that of E-divisive, and `seen` the place of the value that made it sure. `first_bad` are the places that may be the
+    first of the new level.
     """
 
     at: int
@@ -50,46 +51,86 @@ class Change:
 
 
 def find_changes(values: Floats, rules: Sequence[Rule] = RULES, *, after: int = AFTER) -> list[Change]:
-    """The changes of (n,) positive values, oldest first; none below 30 values. The same values give the same answer.
+    """The changes of (n,) finite values, oldest first; none below 30. The same values give the same answer.
 
     A spike of one or two runs is none: the five newest values together have to lie elsewhere than the 25 before them.
     With `after=0` no later values are used than those that made it sure, as if each run were judged when it came.
+    Where a value is 0 or less, as counts may be, there are no logarithms: differences then stand for ratios.
     """
-    if len(values) < WINDOW or not (values > 0.0).all():
+    if len(values) < WINDOW:
         return []
-    logs = np.log(values)
+    scale = _Logarithmic(values) if (values > 0.0).all() else _Linear(values)
     found: list[Change] = []
     nothing_before = 0
-    for seen, p in _candidates(logs, rules):
+    for seen, p, direction in _candidates(scale, rules):
         if seen < nothing_before:
             continue
-        change = _placed(logs, seen, p, found[-1].at if found else 0, after)
-        if change is not None:
+        change = _placed(scale, seen, p, found[-1].at if found else 0, after)
+        if change is not None and change.size * direction > 0.0 and _is_large(change, p, rules):
             found.append(change)
             nothing_before = max(change.at + WINDOW // 2, seen + 1)
     return found
 
 
-def _candidates(logs: Floats, rules: Sequence[Rule]) -> list[tuple[int, float]]:
-    """The places at which a rule is met, oldest first, with the rank test's p."""
-    test = compare_ranks(logs)
-    places = np.nonzero(test.p <= max(rule.p for rule in rules))[0]
-    p, middle, size = test.p[places], test.middle[places], test.difference[places]
-    before = np.lib.stride_tricks.sliding_window_view(logs, BEFORE)[places]
-    noise = 1.4826 * np.median(np.abs(before - middle[:, None]), axis=1)
+class _Logarithmic:
+    """Values as logarithms: steps of the same share are equally long."""
+
+    def __init__(self, values: Floats) -> None:
+        self.values = values
+        self.scaled: Floats = np.log(values)
+
+    def least(self, share: float, _middle: Floats) -> Floats | float:
+        """How long a step of a share is."""
+        return float(np.log1p(share))
+
+
+class _Linear:
+    """Values as they are; a step of a share is as long as that share of the level before it."""
+
+    def __init__(self, values: Floats) -> None:
+        self.values = self.scaled = values
+
+    def least(self, share: float, middle: Floats) -> Floats | float:
+        """How long a step of a share is from each level; from 0 any step is."""
+        return share * np.abs(middle)
+
+
+def _candidates(scale: _Logarithmic | _Linear, rules: Sequence[Rule]) -> list[tuple[int, float, float]]:
+    """The places at which a rule is met, oldest first, with the rank test's p and which way it goes."""
+    every_p = rank_tests(scale.scaled)
+    places = np.nonzero(every_p <= max(rule.p for rule in rules))[0]
+    p, levels = every_p[places], levels_at(scale.scaled, places)
+    length = np.abs(levels.difference)
     is_met = np.zeros(len(places), np.bool_)
     for rule in rules:
-        is_met |= (p <= rule.p) & (size >= np.maximum(np.log1p(rule.size), rule.noises * noise))
-    return list(zip((places[is_met] + WINDOW - 1).tolist(), p[is_met].tolist(), strict=True))
+        is_met |= (p <= rule.p) & (
+            length >= np.maximum(scale.least(rule.size, levels.middle), rule.noises * levels.noise)
+        )
+    is_met &= length > 0.0
+    found = (places[is_met] + WINDOW - 1, p[is_met], np.sign(levels.difference[is_met]))
+    return list(zip(*(each.tolist() for each in found), strict=True))
 
 
-def _placed(logs: Floats, seen: int, p: float, last_change: int, after: int) -> Change | None:
+def _placed(scale: _Logarithmic | _Linear, seen: int, p: float, last_change: int, after: int) -> Change | None:
     first = max(seen - WINDOW + 1, last_change)
-    until = min(seen + after + 1, len(logs))
-    split = best_split(logs[first:until], give_up=SURE)
+    until = min(seen + after + 1, len(scale.values))
+    split = best_split(scale.scaled[first:until], give_up=SURE)
     if split is None or split.p > SURE:
         return None
     at = first + split.at
-    low = float(np.median(logs[max(first, at - BEFORE) : at]))
-    high = float(np.median(logs[at : min(at + BEFORE, until)]))
-    return Change(at, seen, float(np.expm1(high - low)), float(np.exp(low)), float(np.exp(high)), p, split.p)
+    low = float(np.median(scale.values[max(first, at - BEFORE) : at]))
+    high = float(np.median(scale.values[at : min(at + BEFORE, until)]))
+    return Change(at, seen, relative(low, high), low, high, p, split.p)
+
+
+def _is_large(change: Change, p: float, rules: Sequence[Rule]) -> bool:
+    """Whether a change is as large where it was placed as a rule asks that its rank test meets."""
+    share = max(change.size, -change.size / (1.0 + change.size)) if change.size > -1.0 else np.inf
+    return any(p <= rule.p and share >= rule.size for rule in rules)
+
+
+def relative(before: float, after: float) -> float:
+    """By what share of itself a level changes; infinite from 0."""
+    if before == after:
+        return 0.0
+    return float(np.copysign(np.inf, after)) if before == 0.0 else (after - before) / abs(before)

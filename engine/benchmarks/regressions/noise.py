@@ -12,6 +12,8 @@ NOTICED = 2.6
 """The step that is found within five runs in 95 of 100 cases is at least so many times the scatter."""
 LEAST_STEP = 0.05
 FEWEST = 8
+MOST_LOGARITHM = 20.0
+"""Where a series scatters by more than any step, what shows is no number that anybody reads."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,16 @@ class Noise:
 
 
 def noise_of(values: Floats) -> Noise | None:
-    """The scatter of (n,) positive values around their slow course; None for fewer than eight.
+    """The scatter of (n,) finite values around their slow course; None for fewer than eight.
 
-    From the differences of neighbours, by their median, so that steps and spikes between them count little.
+    From the differences of neighbours, by their median, so that steps and spikes between them count little. Where a
+    value is 0 or less there are no logarithms, and the scatter is a share of the mean distance from 0.
     """
-    if len(values) < FEWEST or not (values > 0.0).all():
+    if len(values) < FEWEST:
         return None
-    steps = np.abs(np.diff(np.log(values)))
+    is_ratio = bool((values > 0.0).all())
+    steps = np.abs(np.diff(np.log(values) if is_ratio else values))
     cv = float(1.4826 * np.median(steps) / np.sqrt(2.0))
-    return Noise(cv, max(LEAST_STEP, float(np.expm1(NOTICED * cv))))
+    if not is_ratio and cv:
+        cv /= float(np.mean(np.abs(values)))
+    return Noise(cv, max(LEAST_STEP, float(np.expm1(min(NOTICED * cv, MOST_LOGARITHM)))))

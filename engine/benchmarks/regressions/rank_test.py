@@ -29,27 +29,43 @@ def distribution(recent: int, before: int) -> Floats:
     return found
 
 
-@dataclass(frozen=True)
-class RankTests:
-    """Of each place with thirty values up to it, in order: the test's p, and by how much the two medians differ."""
-
-    p: Floats
-    middle: Floats
-    difference: Floats
-
-
-def compare_ranks(values: Floats) -> RankTests:
-    """(n - 29,) two-sided p of each place's five newest values against the 25 before those, and what lies between.
+def rank_tests(values: Floats) -> Floats:
+    """(n - 29,) two-sided p of each place's five newest values against the 25 before those.
 
     Equal values count as half, and U is rounded towards the middle, so ties never make a change surer.
     """
-    windows = np.lib.stride_tricks.sliding_window_view(values, WINDOW)
-    before, recent = windows[:, :BEFORE], windows[:, BEFORE:]
-    twice_above = np.zeros(len(windows), np.int64)
+    n = len(values)
+    # Twice how often a value is above the one so many before it, summed over distances: each pair is compared once, and
+    # serves the five windows that hold it.
+    summed = np.zeros((WINDOW, n), np.int16)
+    for back in range(1, WINDOW):
+        one, other = values[back:], values[:-back]
+        summed[back] = summed[back - 1]
+        summed[back, back:] += (one > other).astype(np.int8) + (one >= other)
+    twice_above = np.zeros(n - WINDOW + 1, np.int64)
     for k in range(RECENT):
-        one = recent[:, k, None]
-        twice_above += np.count_nonzero(one > before, axis=1) + np.count_nonzero(one >= before, axis=1)
+        place = slice(WINDOW - 1 - k, n - k)
+        twice_above += summed[WINDOW - 1 - k, place] - summed[RECENT - 1 - k, place]
     least = (np.minimum(twice_above, 2 * RECENT * BEFORE - twice_above) + 1) // 2
-    middle = np.partition(before, BEFORE // 2, axis=1)[:, BEFORE // 2]
-    newest = np.partition(recent, RECENT // 2, axis=1)[:, RECENT // 2]
-    return RankTests(np.minimum(1.0, 2.0 * distribution(RECENT, BEFORE)[least]), middle, np.abs(newest - middle))
+    return np.minimum(1.0, 2.0 * distribution(RECENT, BEFORE)[least])
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Of places in a series: the median of the 25 values before, their scatter, and by how much the newest five differ.
+
+    The scatter is the median distance from the median, times what makes it the standard deviation of normal values.
+    """
+
+    middle: Floats
+    noise: Floats
+    difference: Floats
+
+
+def levels_at(values: Floats, places: NDArray[np.intp]) -> Levels:
+    """What lies at places of the tests, the first of which has its newest value at 29."""
+    windows = np.lib.stride_tricks.sliding_window_view(values, WINDOW)[places]
+    before, recent = windows[:, :BEFORE], windows[:, BEFORE:]
+    middle = np.median(before, axis=1)
+    noise = 1.4826 * np.median(np.abs(before - middle[:, None]), axis=1)
+    return Levels(middle, noise, np.median(recent, axis=1) - middle)

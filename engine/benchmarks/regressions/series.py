@@ -1,21 +1,24 @@
-"""Rows of one benchmark's case on one kind of machine, in the order measured."""
+"""Rows of one benchmark's case on one kind of machine and one branch, in the order measured."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cached_property
 
 import numpy as np
 
-from engine.benchmarks.history.row import HistoryRow
+from engine.benchmarks.history.row import NO_BRANCH, HistoryRow, SeriesKey
 from engine.benchmarks.regressions.rank_test import Floats
 
-MORE_IS_BETTER = frozenset({"x real time", "x one core", "fps", "ops/s", "iter/s", "MB/s"})
-"""Units of which more is better; of all others less is."""
+RATES = frozenset({"ops/s", "ops/sec", "ops/ms", "ops/us", "ops/ns", "ops/min", "iter/s", "iter/sec", "MB/s", "GB/s"})
+MORE_IS_BETTER = RATES | {"x real time", "x one core", "fps"}
+"""Units of which more is better; of all others less is, where a row doesn't say otherwise."""
+MAIN = "main"
 
 
 @dataclass(frozen=True)
 class Series:
-    """What can be compared: one benchmark, one set of parameters, one kind of machine."""
+    """What can be compared: one benchmark, one set of parameters, one kind of machine, one branch."""
 
     rows: Sequence[HistoryRow]
 
@@ -31,9 +34,14 @@ class Series:
         return f"{self.name} ({params})" if params else self.name
 
     @property
-    def key(self) -> tuple[str, bytes, str]:
+    def key(self) -> SeriesKey:
         """What tells it from other series."""
         return self.rows[0].series
+
+    @property
+    def branch(self) -> str:
+        """The branch of all its rows; "" where they name none."""
+        return self.rows[0].branch or NO_BRANCH
 
     @property
     def unit(self) -> str:
@@ -42,8 +50,9 @@ class Series:
 
     @property
     def more_is_better(self) -> bool:
-        """Whether a greater value is the better one."""
-        return self.unit in MORE_IS_BETTER
+        """Whether a greater value is the better one: as the newest row says, else by its unit."""
+        said = self.rows[-1].more_is_better
+        return self.unit in MORE_IS_BETTER if said is None else said
 
     @cached_property
     def judged(self) -> Sequence[HistoryRow]:
@@ -68,13 +77,17 @@ class Series:
         return np.array([row.value for row in self.judged])
 
 
-def series_of(rows: Iterable[HistoryRow], branch: str | None = None) -> list[Series]:
-    """The series of a history by name, parameters and machine; `branch` leaves out rows that name another."""
-    found: dict[tuple[str, bytes, str], list[HistoryRow]] = {}
+def series_of(rows: Iterable[HistoryRow]) -> list[Series]:
+    """The series of a history by name, parameters, machine and branch: what one branch does is no change of another."""
+    found: dict[SeriesKey, list[HistoryRow]] = {}
     for row in rows:
-        if branch is None or row.branch is None or row.branch == branch:
-            found.setdefault((row.benchmark_name, bytes(row.params), row.hardware_id), []).append(row)
+        found.setdefault(row.series, []).append(row)
     return [Series(found[key]) for key in sorted(found)]
+
+
+def of_branch(found: Iterable[Series], pattern: str = MAIN) -> list[Series]:
+    """The series that are judged when nobody names one: of main, or of the branches of a pattern; and of no branch."""
+    return [each for each in found if each.branch == NO_BRANCH or fnmatchcase(each.branch, pattern)]
 
 
 def _is_stale(row: HistoryRow, before: HistoryRow) -> bool:

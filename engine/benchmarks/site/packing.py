@@ -80,7 +80,7 @@ def _series(trend: Trend, known: _Known) -> dict[str, Any]:
         "aside": [place for place in range(len(rows)) if place not in judged],
         "band": [_steps(_whole(each, scale)) for each in (band.middle, band.low, band.high)],
         "changes": [_change(step) for step in trend.analysis.steps],
-        "alert": trend.analysis.alert is not None,
+        "alert": trend.analysis.alert and _change(trend.analysis.alert),
         "topic": topic and topic.id,
         "parts": {name: _part(values) for name, values in (topic.parts_of(trend) if topic else {}).items()},
     }
@@ -104,7 +104,7 @@ def _change(step: Step) -> dict[str, Any]:
     change = step.change
     return {
         "at": change.at,
-        "size": _short(change.size),
+        "size": _short(change.size) if math.isfinite(change.size) else None,
         "worse": step.is_worse,
         "before": _short(change.before),
         "after": _short(change.after),

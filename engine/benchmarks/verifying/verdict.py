@@ -15,7 +15,7 @@ SLOWER, FASTER, SAME = "slower", "faster", "no difference"
 LEAST = 0.03
 """Smaller differences are told as none: two builds of the same program differ by as much."""
 FEWEST = 10
-"""Below ten turns even the widest interval holds the median less surely than that."""
+"""Below nine turns even the widest interval holds the median less surely than that; one is to spare."""
 
 
 @dataclass(frozen=True)

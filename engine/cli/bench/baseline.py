@@ -8,8 +8,8 @@ import typer
 from engine.benchmarks.baseline_page import baseline_page
 from engine.benchmarks.discovery import find_all
 from engine.benchmarks.machine import machine_facts
-from engine.benchmarks.regressions.series import series_of
-from engine.cli.bench.places import HERE, Folder, read_and_tell
+from engine.benchmarks.regressions.series import MAIN
+from engine.cli.bench.places import HERE, Branch, Folder, judged_series
 from engine.cli.console import fail, verb
 from engine.whole_file import write_whole
 
@@ -19,13 +19,14 @@ NAME = "bench baseline"
 def command(
     *,
     history: Folder = HERE,
+    branch: Branch = MAIN,
     hardware: Annotated[str, typer.Option(help="A hardware_id of the history; by default this machine's.")] = "",
     output: Annotated[Path | None, typer.Option(help="Write the page there instead of printing it.")] = None,
 ) -> None:
     """Write docs/baseline_metrics.md from the newest row of each case that was measured on one kind of machine."""
     wanted = hardware or str(machine_facts()["hardware_id"])
     with verb(as_json=False):
-        series = series_of(row for row in read_and_tell(history).rows if row.hardware_id == wanted)
+        series = judged_series(history, branch)
         try:
             text = baseline_page(series, {each.name: each for each in find_all()}, wanted)
         except ValueError as error:

@@ -1,6 +1,7 @@
 """astraweave bench changes: how much each series scatters, where it has changed, and what asks for attention."""
 
 from fnmatch import fnmatchcase
+from math import isfinite
 from typing import Annotated, Any
 
 import typer
@@ -8,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from engine.benchmarks.regressions.analysis import Analysis, Step, analyse_all
-from engine.benchmarks.regressions.series import series_of
-from engine.cli.bench.places import HERE, Folder, read_and_tell
+from engine.benchmarks.regressions.series import MAIN
+from engine.cli.bench.places import HERE, Branch, Folder, judged_series
 from engine.cli.console import ANSWER_IS_NO, fail, print_json, verb
 
 NAME = "bench changes"
@@ -22,19 +23,19 @@ def command(
     ] = None,
     *,
     history: Folder = HERE,
-    branch: Annotated[str, typer.Option(help="Rows of this branch alone, and those that name none.")] = "",
+    branch: Branch = MAIN,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Judge the history, series by series. Exit code 1: at least one is worse by more than 10 % since its last step.
+    """Judge the history, series by series. Exit code 1: one is worse by more than 10 % than before it became so.
 
     A step needs thirty runs of one machine. It is found by Mann-Whitney's test of the newest five runs against the 25
     before, and placed by E-divisive; `bench trust` measures how often that is wrong.
     """
     with verb(as_json=as_json):
-        rows = [row for row in read_and_tell(history).rows if _wanted(row.benchmark_name, words or [])]
-    if not rows:
+        series = [each for each in judged_series(history, branch) if _wanted(each.name, words or [])]
+        found = analyse_all(series)
+    if not found:
         fail(f"{history} holds no row that matches; run `astraweave bench run` first.", as_json=as_json)
-    found = analyse_all(series_of(rows, branch or None))
     if as_json:
         print_json({"series": [_data(each) for each in found]})
     else:
@@ -54,6 +55,7 @@ def _data(found: Analysis) -> dict[str, Any]:
         "benchmark_name": found.series.name,
         "params": found.series.rows[0].params_of(),
         "hardware_id": found.series.key[2],
+        "branch": found.series.branch,
         "unit": found.series.unit,
         "runs": len(found.series.rows),
         "judged": len(found.series.judged),
@@ -69,7 +71,7 @@ def _data(found: Analysis) -> dict[str, Any]:
 def _step(step: Step) -> dict[str, Any]:
     change = step.change
     return {
-        "size": change.size,
+        "size": change.size if isfinite(change.size) else None,
         "is_worse": step.is_worse,
         "before": change.before,
         "after": change.after,
@@ -102,7 +104,8 @@ def _last(found: Analysis) -> str:
     if not found.steps:
         return ""
     step = found.steps[-1]
-    return f"{100 * step.change.size:+.1f} % on {step.first_bad.timestamp:%Y-%m-%d}, {_short(step.commits)}"
+    size = f"{100 * step.change.size:+.1f} %" if isfinite(step.change.size) else f"from 0 to {step.change.after:.4g}"
+    return f"{size} on {step.first_bad.timestamp:%Y-%m-%d}, {_short(step.commits)}"
 
 
 def _short(commits: str) -> str:

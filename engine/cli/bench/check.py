@@ -10,8 +10,8 @@ from rich.table import Table
 
 from engine.benchmarks.checking import FAIL, WARN, Check, check_beside, check_newest
 from engine.benchmarks.discovery import find_all
-from engine.benchmarks.regressions.series import series_of
-from engine.cli.bench.places import HERE, Folder, read_and_tell
+from engine.benchmarks.regressions.series import MAIN
+from engine.cli.bench.places import HERE, Branch, Folder, judged_series
 from engine.cli.console import ANSWER_IS_NO, fail, print_json, verb
 
 NAME = "bench check"
@@ -23,6 +23,7 @@ def command(
     base: Annotated[Path | None, typer.Option(exists=True, help="Rows of the base, as --json prints them.")] = None,
     head: Annotated[Path | None, typer.Option(exists=True, help="Rows measured beside it; needs --base.")] = None,
     history: Folder = HERE,
+    branch: Branch = MAIN,
     strict: Annotated[
         bool, typer.Option("--strict", help="A warning fails too, and so does nothing to judge.")
     ] = False,
@@ -39,7 +40,7 @@ def command(
         if base is not None and head is not None:
             found = check_beside(_rows(head, as_json=as_json), _rows(base, as_json=as_json), benchmarks)
         else:
-            found = check_newest(series_of(read_and_tell(history).rows), benchmarks)
+            found = check_newest(judged_series(history, branch), benchmarks)
     if as_json:
         print_json({"checks": [_data(each) for each in found]})
     elif found:

@@ -12,10 +12,10 @@ from engine.benchmarks.forge.filing import Deed, Verify, carry_out, deeds
 from engine.benchmarks.forge.github import ForgeError, GitHub, Issue
 from engine.benchmarks.forge.report import TEMPLATE
 from engine.benchmarks.regressions.analysis import Analysis, Step, analyse_all
-from engine.benchmarks.regressions.series import series_of
+from engine.benchmarks.regressions.series import MAIN
 from engine.benchmarks.verifying.confirming import TURNS, Confirming, NotConfirmedError
 from engine.benchmarks.verifying.verdict import Verdict
-from engine.cli.bench.places import HERE, Folder, read_and_tell
+from engine.cli.bench.places import HERE, Branch, Folder, judged_series
 from engine.cli.console import fail, print_json, verb
 
 NAME = "bench issues"
@@ -26,6 +26,7 @@ GITHUB = "https://api.github.com"
 def command(
     *,
     history: Folder = HERE,
+    branch: Branch = MAIN,
     repository: Annotated[str, typer.Option(envvar="GITHUB_REPOSITORY", help="OWNER/NAME on the forge.")] = "",
     address: Annotated[str, typer.Option(envvar="GITHUB_API_URL", help="Where its REST API is.")] = GITHUB,
     tree: Annotated[Path, typer.Option(exists=True, file_okay=False, help="A checkout with the commits.")] = Path(),
@@ -49,7 +50,7 @@ def command(
         missing = f"a token in {' or '.join(TOKENS)}" if not token else "--repository OWNER/NAME"
         fail(f"the forge needs {missing}; or see with --dry-run what would be filed.", as_json=as_json)
     with verb(as_json=as_json):
-        found = analyse_all(series_of(read_and_tell(history).rows))
+        found = analyse_all(judged_series(history, branch))
     forge = GitHub(address, repository, token)
     try:
         standing: list[Issue] = [] if dry_run else forge.regressions()

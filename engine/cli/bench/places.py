@@ -7,7 +7,9 @@ import typer
 
 from engine.benchmarks.history.places import FOLDER
 from engine.benchmarks.history.reading import History, read_history
+from engine.benchmarks.regressions.series import Series, of_branch, series_of
 
+Branch = Annotated[str, typer.Option(help="Series of this branch, or of those of a pattern; and those of no branch.")]
 Folder = Annotated[Path, typer.Option("--history", help="The folder of the history.")]
 HERE = FOLDER
 
@@ -20,3 +22,13 @@ def read_and_tell(folder: Path) -> History:
     if len(history.set_aside) > 10:
         typer.echo(f"set aside: {len(history.set_aside) - 10} more", err=True)
     return history
+
+
+def judged_series(folder: Path, branch: str) -> list[Series]:
+    """The series of a branch that a verb judges; where only other branches have some, standard error names them."""
+    found = series_of(read_and_tell(folder).rows)
+    wanted = of_branch(found, branch)
+    if found and not wanted:
+        others = ", ".join(sorted({each.branch for each in found}))
+        typer.echo(f"{folder} holds no series of {branch}; there are some of {others}: see --branch.", err=True)
+    return wanted

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from engine.benchmarks.history.places import archive_of
 from engine.benchmarks.history.rotation import KEPT_DAYS, rotate
 from engine.cli.bench.places import HERE, Folder
 from engine.cli.console import print_json, verb
@@ -25,4 +26,6 @@ def command(
         print_json(asdict(done))
         return
     packed = ", ".join(f"{count} of {month}" for month, count in done.packed.items()) or "none"
+    for month in done.damaged:
+        typer.echo(f"{archive_of(history, month)} is damaged; rows from {month} on stay at hand.", err=True)
     typer.echo(f"rows packed: {packed}; at hand: {done.kept}; set aside: {done.set_aside}.")

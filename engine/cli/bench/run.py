@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from engine.benchmarks.benchmark import Benchmark
 from engine.benchmarks.history.appending import append_history
 from engine.benchmarks.machine import machine_now
 from engine.benchmarks.runner import Measurement, measure
@@ -17,6 +18,8 @@ from engine.cli.console import CANNOT, print_json, verb
 
 NAME = "bench run"
 PIPED_WIDTH = 240
+STOPPED = 130
+"""The exit code of a program that was stopped by Ctrl-C, as shells have it."""
 
 
 def command(
@@ -42,8 +45,9 @@ def command(
 ) -> None:
     """Measure what things cost. Every case takes its turn in one process; rows go to target/benchmark-data.
 
-    The sizes, threads, iterations and peers replace the cases of those benchmarks that have such. Exit code 2: one
-    broke; what the others measured is kept. With --compare each case stands beside its kept one: the ratio, above 1
+    Each benchmark's rows are kept as soon as it is measured, whatever becomes of the rest. The sizes, threads,
+    iterations and peers replace the cases of those benchmarks that have such. Exit code 2: one broke; what the others
+    measured is kept. With --compare each case stands beside its kept one: the ratio, above 1
     where it is worse, and the interval that the scatter of both runs leaves. What was between them is not in it; to be
     sure, measure two commits by turns with `bench verify`.
     """
@@ -51,17 +55,8 @@ def command(
     found = named(words or [""], asked, peers=peers, as_json=as_json)
     with verb(as_json=as_json):
         kept = read_kept(compare) if compare else None
-    progress = Console(stderr=True)
-    measurements: list[Measurement] = []
-    broken: list[str] = []
-    with progress.status("Measuring") as status:
-        for each in found:
-            try:
-                measurements += measure(each, scale=0.1 if quick else 1.0, progress=status.update, captures=captures)
-            except Exception:  # of any kind: it must not cost the rows of the others
-                broken.append(each.name)
-                typer.echo(traceback.format_exc(), err=True)
-    path = append_history(measurements)
+    with verb(as_json=as_json):
+        path, measurements, broken = _measured(found, 0.1 if quick else 1.0, captures=captures)
     rows = [entry.to_row() for entry in measurements]
     compared = beside_kept(rows, kept) if kept is not None else None
     if as_json:
@@ -79,6 +74,27 @@ def command(
     if broken:
         typer.echo(f"{', '.join(broken)} broke and left no row; what the others measured is kept.", err=True)
         raise typer.Exit(CANNOT)
+
+
+def _measured(found: list[Benchmark], scale: float, *, captures: bool) -> tuple[Path, list[Measurement], list[str]]:
+    """Measure one after the other, and keep each before the next begins; names of those that broke. OSError."""
+    measurements: list[Measurement] = []
+    broken: list[str] = []
+    path = append_history([])  # what can't be written is told now, not after an hour of measuring
+    with Console(stderr=True).status("Measuring") as status:
+        for each in found:
+            try:
+                measured = measure(each, scale=scale, progress=status.update, captures=captures)
+            except KeyboardInterrupt:
+                typer.echo(f"stopped at {each.name}; what was measured before it is kept in {path}.", err=True)
+                raise typer.Exit(STOPPED) from None
+            except Exception:  # of any kind: it must not cost the rows of the others
+                broken.append(each.name)
+                typer.echo(traceback.format_exc(), err=True)
+            else:
+                append_history(measured)
+                measurements += measured
+    return path, measurements, broken
 
 
 def _table(measurements: list[Measurement]) -> Table:

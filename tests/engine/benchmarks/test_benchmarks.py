@@ -10,6 +10,7 @@ from editor.cli import application
 from engine.benchmarks.benchmark import Case, Unavailable, benchmark
 from engine.benchmarks.discovery import find_benchmarks
 from engine.benchmarks.history.appending import append_history
+from engine.benchmarks.history.places import FOLDER
 from engine.benchmarks.history.reading import read_history
 from engine.benchmarks.history.row import decode
 from engine.benchmarks.history.samples import read_samples
@@ -181,6 +182,34 @@ def test_history_rows_hold_every_field_and_grow_at_the_end(tmp_path):
     assert rows[0]["timestamp"] == "2026-03-01T12:00:00.005+00:00"
     assert len(read_samples(tmp_path, rows[1]["raw"])) == rows[1]["samples"]
     assert [row.series for row in read_history(tmp_path).rows] == [row.series for row in map(decode, path.open("rb"))]
+
+
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt, 130), (RuntimeError, 2)])
+def test_what_was_measured_is_kept_whatever_becomes_of_the_rest(tmp_path, monkeypatch, error, code):
+    monkeypatch.chdir(tmp_path)
+    taken = recorded([])
+
+    @benchmark(name="test.stopped", unit="ms", cases=[{}], samples=2)
+    def stopped() -> Case:
+        """Is stopped by somebody, or breaks."""
+        raise error
+
+    monkeypatch.setattr("engine.cli.bench.run.named", lambda *_words, **_more: [taken, stopped])
+    done = CliRunner().invoke(application(), ["bench", "run"])
+    assert done.exit_code == code
+    assert len(read_history(FOLDER).rows) == 2
+    assert "stopped" in done.stderr
+
+
+def test_a_history_that_cannot_be_written_is_told_before_anything_is_measured(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "target").write_text("no folder")
+    order: list[object] = []
+    monkeypatch.setattr("engine.cli.bench.run.named", lambda *_words, **_more: [recorded(order)])
+    done = CliRunner().invoke(application(), ["bench", "run", "--json"])
+    assert done.exit_code == 2
+    assert "target/benchmark-data: Not a directory" in json.loads(done.stdout)["error"]
+    assert order == []
 
 
 def test_the_machine_is_named_the_same_each_time():

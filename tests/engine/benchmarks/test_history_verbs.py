@@ -33,6 +33,39 @@ def test_changes_tells_the_step_its_commits_and_what_was_set_aside(tmp_path):
     assert "+2" in table.stdout
 
 
+def test_main_is_judged_where_no_branch_is_named_and_others_by_themselves(tmp_path):
+    fine = [line(1.0 + 0.001 * (k % 3), day=60.0 - k, branch="main") for k in range(45)]
+    worse = [line(1.3 + 0.001 * (k % 3), day=15.0 - k, branch="topic") for k in range(15)]
+    put(tmp_path, *fine, *worse)
+    told = run("changes", "--history", str(tmp_path), "--json")
+    assert [(each["branch"], each["runs"]) for each in json.loads(told.stdout)["series"]] == [("main", 45)]
+    told = run("changes", "--history", str(tmp_path), "--json", "--branch", "*")
+    assert [(each["branch"], each["state"]) for each in json.loads(told.stdout)["series"]] == [
+        ("main", "steady"),
+        ("topic", "steady"),
+    ]
+    put(tmp_path, *worse)
+    told = run("changes", "--history", str(tmp_path))
+    assert told.exit_code == 2
+    assert "holds no series of main; there are some of topic: see --branch" in told.stderr
+
+
+def test_a_change_from_zero_is_told_in_words_and_without_a_number_in_json(tmp_path):
+    put(tmp_path, *[line(0.0 if k < 40 else 3.0, day=60.0 - k, unit="misses") for k in range(60)])
+    told = json.loads(run("changes", "--history", str(tmp_path), "--json").stdout)
+    [found] = told["series"]
+    assert (found["state"], found["changes"][0]["size"], found["changes"][0]["after"]) == ("worse", None, 3.0)
+    assert "from 0 to 3" in run("changes", "--history", str(tmp_path)).stdout
+
+
+def test_a_damaged_month_is_told_by_every_verb(tmp_path):
+    slower(tmp_path)
+    (tmp_path / "history-2026-08.jsonl.zst").write_bytes(b"damaged")
+    told = run("changes", "--history", str(tmp_path), "--json")
+    assert told.exit_code == 1
+    assert "history-2026-08.jsonl.zst: is no whole zstd file" in told.stderr
+
+
 def test_nothing_to_judge_is_said(tmp_path):
     done = run("changes", "--history", str(tmp_path))
     assert done.exit_code == 2

@@ -128,8 +128,8 @@ def test_another_history_is_opened_and_a_missing_one_is_empty(model, tmp_path, q
 def test_what_can_not_be_read_is_said(tmp_path, qtbot):
     folder = tmp_path / "odd"
     folder.mkdir()
-    (folder / "history-2026-01.jsonl.zst").write_bytes(b"no zstandard")
-    with trends(put(folder, row(1.0, 1.0)), is_read=False) as model:
+    (folder / "history.jsonl").mkdir()
+    with trends(folder / "history.jsonl", is_read=False) as model:
         model.look()
         pump(model, qtbot, lambda: not model.is_reading)
 

@@ -8,8 +8,10 @@ import msgspec
 from engine.benchmarks.history.foreign.row_of import ForeignError, ForeignResult, decoded
 
 TOOL = "github-action-benchmark"
-MORE = {"customBiggerIsBetter": "ops/s", "benchmarkjs": "ops/s", "pytest": "iter/s"}
-"""Units of tools by which more is better, where a result names none that says so."""
+UNITS = {"benchmarkjs": "ops/sec", "pytest": "iter/sec"}
+"""Units of tools, where a result names none."""
+MORE = {"benchmarkjs": True, "pytest": True, "customBiggerIsBetter": True, "customSmallerIsBetter": False}
+"""Whether more is better, of tools that decide it whatever the unit; for the others the unit says it."""
 
 
 class _Commit(msgspec.Struct):
@@ -42,17 +44,25 @@ def read(text: str) -> list[ForeignResult]:
     data = decoded(text[start:].rstrip().rstrip(";"), _Data)
     found = [
         ForeignResult(
-            *(TOOL, bench.name, bench.value, bench.unit or MORE.get(run.tool, "")),
-            datetime.fromtimestamp(run.date / 1e3, UTC),
+            *(TOOL, bench.name, bench.value, bench.unit or UNITS.get(run.tool, "")),
+            _at(run.date),
             params={"suite": suite},
             stddev=_spread(bench.range),
             git_sha=run.commit.id,
+            more_is_better=MORE.get(run.tool),
         )
         for suite, runs in data.entries.items()
         for run in runs
         for bench in run.benches
     ]
     return sorted(found, key=lambda each: each.at)
+
+
+def _at(date: float) -> datetime:
+    try:
+        return datetime.fromtimestamp(date / 1e3, UTC)
+    except (OverflowError, ValueError, OSError):
+        raise ForeignError(f"a run has the date {date:g}; expected milliseconds since 1970") from None
 
 
 def _spread(text: str) -> float | None:

@@ -19,7 +19,10 @@ class ForeignError(ValueError):
 
 @dataclass(frozen=True)
 class ForeignResult:
-    """One result: `value` in `unit`, when, by which tool and, where that tells, on what machine and of which commit."""
+    """One result: `value` in `unit`, when, by which tool and, where that tells, on what machine and of which commit.
+
+    `more_is_better` is None where the unit says it.
+    """
 
     tool: str
     name: str
@@ -33,6 +36,7 @@ class ForeignResult:
     branch: str | None = None
     machine: str = ""
     python: str = ""
+    more_is_better: bool | None = None
 
     def line(self) -> bytes:
         """Its row."""
@@ -57,6 +61,7 @@ class ForeignResult:
             "threads": 0,
             "raw": None,
             "capture": None,
+            "more_is_better": self.more_is_better,
         }
         return json.dumps(row, allow_nan=False).encode()
 

@@ -15,22 +15,23 @@ from engine.benchmarks.regressions.series import Series, series_of
 from engine.benchmarks.regressions.trends.band import Band, band_of
 from engine.benchmarks.threshold import Baseline, Threshold
 
-NO_BRANCH = ""
-"""The branch of rows that name none, as those of other tools."""
-
 
 @dataclass(frozen=True)
 class Trend:
     """A series of one branch, judged, with the limits that its benchmark sets."""
 
     analysis: Analysis
-    branch: str
     threshold: Threshold | None
 
     @property
     def series(self) -> Series:
         """Its rows."""
         return self.analysis.series
+
+    @property
+    def branch(self) -> str:
+        """The branch that its rows are of; "" where they name none."""
+        return self.series.branch
 
     @property
     def rows(self) -> Sequence[HistoryRow]:
@@ -40,8 +41,8 @@ class Trend:
     @cached_property
     def id(self) -> str:
         """The same for the same series in every history, so that what points at it stays right."""
-        name, params, hardware = self.series.key
-        whole = b"\0".join([name.encode(), params, hardware.encode(), self.branch.encode()])
+        name, params, hardware, branch = self.series.key
+        whole = b"\0".join([name.encode(), params, hardware.encode(), branch.encode()])
         return hashlib.sha256(whole).hexdigest()[:10]
 
     @property
@@ -88,14 +89,7 @@ class Trend:
 
 def trends_of(rows: Iterable[HistoryRow], benchmarks: Mapping[str, Benchmark]) -> list[Trend]:
     """Every series of a history, branch by branch: what alerts come first, then by system and name."""
-    by_branch: dict[str, list[HistoryRow]] = {}
-    for row in rows:
-        by_branch.setdefault(row.branch or NO_BRANCH, []).append(row)
-    found = [
-        Trend(analyse(each), branch, _threshold(each.name, benchmarks))
-        for branch, own in by_branch.items()
-        for each in series_of(own)
-    ]
+    found = [Trend(analyse(each), _threshold(each.name, benchmarks)) for each in series_of(rows)]
     return sorted(found, key=lambda each: (each.analysis.alert is None, each.system, each.series.title, each.branch))
 
 

@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+CLOSED = "2026-11-01T00:00:00Z"
+"""When everything here is closed."""
 REPOSITORY, TOKEN = "tools/lantern", "a-planted-token"
 
 
@@ -48,7 +50,8 @@ class Forge:
         if method == "POST":
             self.comments.append((number, body["body"]))
             return 201, {}
-        self.issues[number].update(body)
+        closed = {"closed": CLOSED, "open": None}[body.get("state", self.issues[number]["state"])]
+        self.issues[number].update(body, closed_at=closed)
         return 200, self.issues[number]
 
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from editor.cli import application
 from engine.benchmarks.forge.github import ForgeError, GitHub
-from tests.engine.benchmarks.forge.forge_server import REPOSITORY, TOKEN, Forge, running
+from tests.engine.benchmarks.forge.forge_server import CLOSED, REPOSITORY, TOKEN, Forge, running
 from tests.engine.benchmarks.history.rows import line, put
 from tests.engine.benchmarks.lantern_tree import ROOT, lantern_tree
 
@@ -38,11 +38,16 @@ def forge():
         yield server
 
 
-def history(folder, commits, runs=60, back=None, kind="changed", size=1.15):
-    """A lantern that becomes slower at run 45, and is as it was from run `back` on."""
+def history(folder, commits, runs=60, back=None, again=None, kind="changed", size=1.15, left=1.0, branch=None):
+    """A lantern that becomes slower at run 45, takes `left` times as long as at first from run `back` on, slow `again`.
+
+    Run 81 is of the first day of November.
+    """
     values = np.exp(0.005 * np.random.default_rng(2).normal(size=runs))
-    slow = (np.arange(runs) >= 45) & (np.arange(runs) < (back or runs))
-    more = {"name": "lantern.light", "params": {"kind": kind}, "hardware_label": "A <b>@lamp</b>"}
+    run = np.arange(runs)
+    slow = (run >= 45) & (run < (back or runs)) | (run >= (again or runs))
+    values[(run >= (back or runs)) & ~slow] *= left
+    more = {"name": "lantern.light", "params": {"kind": kind}, "hardware_label": "A <b>@lamp</b>", "branch": branch}
     lines = [
         line(float(v * (size if late else 1)), day=100.0 - k, git_sha=commits[int(late)], **more)
         for k, (v, late) in enumerate(zip(values, slow, strict=True))
@@ -89,9 +94,34 @@ def test_one_issue_is_opened_renewed_and_closed(tmp_path, tree, commits, forge):
     assert "recovered" in forge.comments[0][1]
     assert run(history(tmp_path, commits, runs=95, back=75), tree, forge)[1] == {"issues": []}
 
-    done, told = run(history(tmp_path, commits), tree, forge)
+    done, told = run(history(tmp_path, commits, runs=100, back=65, again=90), tree, forge)
     assert deed(told) == ("update", 103)
     assert forge.issues[103]["state"] == "open"
+
+
+def test_what_a_person_closed_as_done_is_opened_by_what_became_worse_after_that_alone(tmp_path, tree, commits, forge):
+    run(history(tmp_path, commits), tree, forge)
+    forge.issues[1].update(state="closed", state_reason="completed", closed_at=CLOSED)
+    _, told = run(history(tmp_path, commits, runs=80), tree, forge)
+    assert deed(told) == ("leave", 1)
+    assert "nothing became worse since" in told["issues"][0]["why"]
+    assert forge.issues[1]["state"] == "closed"
+
+
+def test_taking_back_a_part_of_it_closes_nothing(tmp_path, tree, commits, forge):
+    run(history(tmp_path, commits, size=1.5), tree, forge)
+    _, told = run(history(tmp_path, commits, runs=95, back=70, size=1.5, left=1.3), tree, forge)
+    assert deed(told) == ("update", 1)
+    assert re.search(r"is (29|30|31)\.\d % worse", forge.issues[1]["title"])
+    assert forge.comments == []
+
+
+def test_what_a_branch_does_is_told_only_when_it_is_asked_for(tmp_path, tree, commits):
+    folder = history(tmp_path, commits, branch="topic")
+    assert run(folder, tree, None, "--dry-run")[1] == {"issues": []}
+    _, told = run(folder, tree, None, "--dry-run", "--branch", "topic")
+    assert deed(told) == ("open", None)
+    assert " topic -->" in told["issues"][0]["body"]
 
 
 def test_what_a_person_declined_stays_closed(tmp_path, tree, commits, forge):

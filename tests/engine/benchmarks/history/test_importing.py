@@ -12,6 +12,7 @@ from editor.cli import application
 from engine.benchmarks.history.foreign.row_of import ForeignError
 from engine.benchmarks.history.importing import import_history
 from engine.benchmarks.history.reading import read_history
+from engine.benchmarks.regressions.series import series_of
 
 from .rows import line, put
 
@@ -46,6 +47,29 @@ def test_a_data_file_of_github_action_benchmark(tmp_path):
     again = import_history(path, tmp_path / "history")
     assert (again.rows, again.known) == (0, 3)
     assert read(tmp_path / "history") == found
+
+
+@pytest.mark.parametrize(
+    ("tool", "unit", "more"),
+    [
+        ("benchmarkjs", "ops/sec", True),
+        ("pytest", "iter/sec", True),
+        ("pytest", "", True),
+        ("customBiggerIsBetter", "points", True),
+        ("customSmallerIsBetter", "MB/s", False),
+        ("cargo", "ns/iter", False),
+        ("go", "ns/op", False),
+        ("go", "MB/s", True),
+        ("jmh", "ops/s", True),
+        ("googlecpp", "ns/iter", False),
+    ],
+)
+def test_which_way_is_better_is_as_the_tool_has_it(tmp_path, tool, unit, more):
+    runs = [{"date": 1763000000000, "tool": tool, "benches": [{"name": "walk", "value": 5, "unit": unit}]}]
+    (tmp_path / "data.json").write_text(json.dumps({"entries": {"all": runs}}))
+    import_history(tmp_path / "data.json", tmp_path / "history")
+    [series] = series_of(read_history(tmp_path / "history").rows)
+    assert series.more_is_better == more
 
 
 def test_what_pyperf_writes(tmp_path):
@@ -103,6 +127,7 @@ def test_rows_come_in_at_their_time_and_spoil_none_that_stands_there(tmp_path):
             "Expected `float`, got `str` - at `$.entries[...]",
         ),
         ('{"entries": {"a": [{"date": 1, "commit": 5, "benches": []}]}}', "Expected `object`, got `int`"),
+        ('{"entries": {"a": [{"date": 1e30, "benches": [{"name": "b", "value": 1}]}]}}', "has the date 1e+30"),
         ('{"benchmarks": [{"runs": [{"values": ["x"]}]}]}', "Expected `float`, got `str` - at `$.benchmarks[0]"),
         ('{"benchmarks": [{"metadata": {"name": "b"}, "runs": [{"values": [1.0]}]}]}', "b: its date is ''"),
     ],

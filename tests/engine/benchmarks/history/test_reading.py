@@ -2,12 +2,17 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.benchmarks.history.places import archive_of, archives
 from engine.benchmarks.history.reading import read_history
+from engine.benchmarks.history.rotation import rotate
+from engine.benchmarks.history.writing import append_lines
 
 from .rows import NOW, line, put
 
@@ -39,6 +44,13 @@ def test_no_history_is_an_empty_one(tmp_path):
         (line(day=1, timestamp="2026-11-19T12:00:00"), "without a zone"),
         (line(day=1, name=""), "names no benchmark"),
         (b'{"value": 1}', "missing required field `timestamp`"),
+        (line(day=1, params=None), "has params that are none: Expected `object`, got `null`"),
+        (line(day=1, params=5), "got `int`"),
+        (line(day=1, params=[]), "got `array`"),
+        (line(day=1).replace(b"agents", b"\xff"), "has params that are none"),
+        (line(day=1, samples=2**40), "`$.samples`"),
+        (line(day=1, timestamp="0001-01-01T00:00:00+14:00"), "of the year 1"),
+        (line(day=1)[:-1] + b', "facts": ' + b"[" * 9999 + b"]" * 9999 + b"}", "nested too deep"),
     ],
 )
 def test_a_bad_row_is_set_aside_with_line_and_reason_and_the_rest_loads(tmp_path, bad, reason):
@@ -82,6 +94,48 @@ def test_whatever_lies_between_them_good_rows_load(tmp_path_factory, between):
     blank = sum(each is not None and not each.strip() for each in between)
     assert len(found.rows) + len(found.set_aside) + blank == len(between)
     assert all(told.text == lines[told.line - 1] for told in found.set_aside)
+
+
+def test_a_damaged_month_is_told_and_the_others_are_still_read(tmp_path):
+    put(tmp_path, *[line(float(day), day=day) for day in (95, 64, 40, 1)])
+    rotate(tmp_path, now=NOW)
+    _august, september, _october = archives(tmp_path)
+    for damage in (september.read_bytes()[:-3], b"nonsense", b""):
+        september.write_bytes(damage)
+        found = read_history(tmp_path, now=NOW)
+        assert [row.value for row in found.rows] == [95.0, 40.0, 1.0]
+        [told] = found.set_aside
+        assert str(told).startswith(f"{september.name}: ")
+        assert "its rows are missing" in told.reason
+
+
+def test_a_month_may_be_of_several_frames_whose_size_nobody_told(tmp_path):
+    writer = zstandard.ZstdCompressor(write_content_size=False)
+    month = archive_of(tmp_path, "2026-09")
+    month.write_bytes(b"".join(writer.compress(line(float(day), day=day) + b"\n") for day in (60, 55)))
+    assert values(tmp_path) == [60.0, 55.0]
+
+
+@pytest.mark.parametrize("moment", range(4))
+def test_a_rotation_while_it_is_read_neither_hides_rows_nor_doubles_them(tmp_path, monkeypatch, moment):
+    days = [95, 64, 40, 10]
+    put(tmp_path, *[line(float(day), day=day) for day in days[:1]])
+    rotate(tmp_path, now=NOW)
+    append_lines(tmp_path, [line(float(day), day=day) for day in days[1:]])
+    opened, read_bytes = [], Path.read_bytes
+
+    def and_another_rotates(path):
+        opened.append(path)
+        if len(opened) == moment + 1:
+            with monkeypatch.context() as before:
+                before.setattr(Path, "read_bytes", read_bytes)
+                rotate(tmp_path, now=NOW)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", and_another_rotates)
+    found = read_history(tmp_path, now=NOW)
+    assert [row.value for row in found.rows] == days
+    assert found.set_aside == []
 
 
 def test_parameters_are_at_hand(tmp_path):

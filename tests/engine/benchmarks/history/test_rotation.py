@@ -9,9 +9,10 @@ import sys
 from datetime import timedelta
 
 import pytest
+import zstandard
 
 from engine.benchmarks.history import rotation
-from engine.benchmarks.history.places import ASIDE, HISTORY, archives
+from engine.benchmarks.history.places import ASIDE, HISTORY, RAW, archive_of, archives
 from engine.benchmarks.history.reading import read_history
 from engine.benchmarks.history.rotation import rotate
 from engine.benchmarks.history.samples import read_samples, write_samples
@@ -64,6 +65,44 @@ def test_single_samples_of_packed_rows_go(tmp_path):
         read_samples(tmp_path, f"{kept[old]}#0")
     with pytest.raises(ValueError, match="names no samples"):
         read_samples(tmp_path, "../../etc/passwd#0")
+
+
+def test_a_damaged_month_is_left_as_it_is_and_its_rows_stay_at_hand(tmp_path):
+    full(tmp_path)
+    august, september = (archive_of(tmp_path, month) for month in ("2026-08", "2026-09"))
+    september.write_bytes(b"damaged")
+    done = rotate(tmp_path, now=NOW)
+    assert (list(done.packed), done.damaged, done.kept) == (["2026-08"], ["2026-09"], 8)
+    assert september.read_bytes() == b"damaged"
+    assert august.is_file()
+    assert sorted(values(tmp_path)) == sorted(DAYS)
+    september.unlink()
+    assert rotate(tmp_path, now=NOW).damaged == []
+    assert values(tmp_path) == DAYS
+
+
+def test_drafts_of_killed_programs_go_once_nobody_can_be_writing_them(tmp_path):
+    full(tmp_path)
+    old, new = (tmp_path / RAW / f".{name}.json.zst.0123abcd.part" for name in ("old", "new"))
+    old.parent.mkdir()
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (1e9, 1e9))
+    rotate(tmp_path, now=NOW)
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_samples_are_read_whoever_wrote_them(tmp_path):
+    (tmp_path / RAW).mkdir()
+    told = json.dumps([{"values": [1.0, 2.5]}]).encode()
+    (tmp_path / RAW / "plain.json").write_bytes(told)
+    streamed = zstandard.ZstdCompressor(write_content_size=False).compress(told)
+    (tmp_path / RAW / "streamed.json.zst").write_bytes(streamed)
+    (tmp_path / RAW / "cut.json.zst").write_bytes(streamed[:-4])
+    for name in ("plain.json", "streamed.json.zst"):
+        assert read_samples(tmp_path, f"raw/{name}#0") == (1.0, 2.5)
+    with pytest.raises(ValueError, match="is cut short"):
+        read_samples(tmp_path, "raw/cut.json.zst#0")
 
 
 @pytest.mark.parametrize("writes", range(6))

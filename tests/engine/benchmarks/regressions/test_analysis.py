@@ -5,7 +5,7 @@ import pytest
 
 from engine.benchmarks.history.row import decode
 from engine.benchmarks.regressions.analysis import analyse
-from engine.benchmarks.regressions.series import series_of
+from engine.benchmarks.regressions.series import of_branch, series_of
 from tests.engine.benchmarks.history.rows import line
 
 
@@ -32,9 +32,28 @@ def only(found):
 
 def test_a_series_is_one_benchmark_with_its_parameters_on_one_machine():
     found = rows([1, 2]) + rows([3], hardware_id="h2") + rows([4], params={"agents": 7}) + rows([5], branch="side")
-    assert [len(each.rows) for each in series_of(found)] == [3, 1, 1]
-    assert [len(each.rows) for each in series_of(found, "main")] == [2, 1, 1]
+    assert [len(each.rows) for each in series_of(found)] == [2, 1, 1, 1]
     assert series_of(found)[0].title == "physics.tick (agents 100)"
+
+
+def test_parameters_may_stand_in_any_order():
+    found = rows([1], params={"agents": 7, "peer": "ours"}) + rows([2], params={"peer": "ours", "agents": 7})
+    [one] = series_of(found)
+    assert len(one.rows) == 2
+
+
+def test_what_one_branch_does_is_no_change_of_another():
+    values = level()
+    found = [
+        row
+        for early, late in zip(rows(values[:50], branch="main"), rows(values[:50], branch="topic/x"), strict=True)
+        for row in (early, late)
+    ]
+    found += rows(values[50:], branch="topic/x")
+    states = {each.branch: analyse(each).state for each in series_of(found)}
+    assert states == {"main": "steady", "topic/x": "worse"}
+    assert [each.branch for each in of_branch(series_of(found + rows([1])))] == ["", "main"]
+    assert [each.branch for each in of_branch(series_of(found), "topic/*")] == ["topic/x"]
 
 
 def test_a_step_for_the_worse_asks_for_attention_and_names_the_commits_between():
@@ -68,6 +87,51 @@ def test_what_recovered_is_no_alert_any_more():
     found = only(rows(values))
     assert [step.is_worse for step in found.steps] == [True, False]
     assert found.alert is None
+
+
+def course(*levels, runs=35):
+    """So many runs at each level, as rows."""
+    scatter = np.exp(0.01 * np.random.default_rng(4).normal(size=runs * len(levels)))
+    return rows(scatter * np.repeat(levels, runs))
+
+
+@pytest.mark.parametrize(
+    ("levels", "state", "worse"),
+    [
+        ((1.0, 1.3, 1.6, 1.45), "worse", 1.45),
+        ((1.0, 1.3, 1.2), "worse", 1.2),
+        ((1.0, 1.3, 1.6, 1.02), "better", None),
+        ((1.0, 1.3, 1.05, 1.15), "steady", None),
+        ((1.0, 1.08, 1.166), "worse", 1.166),
+        ((1.3, 1.0, 1.2), "worse", 1.2),
+    ],
+)
+def test_the_newest_level_counts_beside_that_before_it_became_worse(levels, state, worse):
+    found = only(course(*levels))
+    assert found.state == state
+    assert (found.alert is None) == (worse is None)
+    if found.alert is not None:
+        before = min(levels[:2])
+        assert found.alert.change.before == pytest.approx(before, rel=0.02)
+        assert found.alert.change.after == pytest.approx(worse, rel=0.02)
+        assert found.alert.change.size == pytest.approx(worse / before - 1.0, abs=0.04)
+
+
+def test_an_alert_of_two_steps_names_the_commits_of_both():
+    found = only(course(1.0, 1.3, 1.6, 1.45))
+    assert found.alert is not None
+    good, bad = (int(each, 16) for each in found.alert.commits.split(".."))
+    assert abs(good - 34) <= 1
+    assert abs(bad - 70) <= 1
+
+
+def test_after_a_moment_only_what_was_seen_later_counts():
+    found = only(course(1.0, 1.3, 1.6))
+    first, second = found.steps
+    again = found.alert_since(first.seen.timestamp)
+    assert again is not None
+    assert again.change.before == pytest.approx(1.3, rel=0.02)
+    assert found.alert_since(second.seen.timestamp) is None
 
 
 def test_a_change_of_machine_opens_nothing():

@@ -12,7 +12,7 @@ from engine.benchmarks.regressions.changes import find_changes
 from engine.benchmarks.regressions.energy import best_split
 from engine.benchmarks.regressions.generated import series, with_step
 from engine.benchmarks.regressions.noise import noise_of
-from engine.benchmarks.regressions.rank_test import BEFORE, RECENT, compare_ranks, distribution
+from engine.benchmarks.regressions.rank_test import BEFORE, RECENT, distribution, levels_at, rank_tests
 from engine.benchmarks.regressions.trust import false_alarms, steps_found
 
 
@@ -29,17 +29,19 @@ def test_the_distribution_of_u_is_that_of_all_orders_counted_one_by_one(recent, 
     assert distribution(recent, before) == pytest.approx(np.cumsum(counts) / counts.sum())
 
 
-@given(st.lists(st.floats(0.5, 2.0), min_size=30, max_size=45))
+@given(st.lists(st.floats(0.5, 2.0) | st.integers(0, 3).map(float), min_size=30, max_size=45))
 def test_each_place_is_tested_against_those_before_it_alone(values):
-    found = compare_ranks(np.array(values))
-    assert len(found.p) == len(values) - RECENT - BEFORE + 1
+    p = rank_tests(np.array(values))
+    assert len(p) == len(values) - RECENT - BEFORE + 1
+    levels = levels_at(np.array(values), np.arange(len(p)))
     for place in range(RECENT + BEFORE - 1, len(values)):
         recent, before = values[place - 4 : place + 1], values[place - 29 : place - 4]
         u = sum((a > b) + 0.5 * (a == b) for a in recent for b in before)
         least = int(np.ceil(min(u, 125 - u)))
-        assert found.p[place - 29] == pytest.approx(min(1.0, 2 * distribution(5, 25)[least]))
-        assert found.middle[place - 29] == np.median(before)
-        assert found.difference[place - 29] == abs(np.median(recent) - np.median(before))
+        assert p[place - 29] == pytest.approx(min(1.0, 2 * distribution(5, 25)[least]))
+        assert levels.middle[place - 29] == np.median(before)
+        assert levels.difference[place - 29] == np.median(recent) - np.median(before)
+        assert levels.noise[place - 29] == pytest.approx(1.4826 * np.median(np.abs(before - np.median(before))))
 
 
 @given(st.lists(st.floats(0.1, 10.0), min_size=6, max_size=25, unique=True))
@@ -96,11 +98,41 @@ def test_a_spike_of_one_or_two_runs_is_no_change(seed, at, runs, height):
     assert find_changes(values) == []
 
 
-def test_too_few_or_impossible_values_are_not_judged():
+def test_too_few_values_are_not_judged():
     assert find_changes(np.repeat([1.0, 2.0], 14)) == []
-    assert find_changes(np.array([1.0] * 20 + [0.0] * 20)) == []
     assert noise_of(np.array([1.0] * 7)) is None
-    assert noise_of(np.array([1.0, 0.0] * 5)) is None
+
+
+@pytest.mark.parametrize("zeros", [[10], [10, 20, 33, 58]])
+def test_a_few_zeros_silence_no_series(zeros):
+    values = with_step(quiet(), 45, 0.3)
+    values[zeros] = 0.0
+    [change] = find_changes(values)
+    assert abs(change.at - 45) <= 1
+    assert change.size == pytest.approx(0.3, abs=0.02)
+    noise = noise_of(values)
+    assert noise is not None
+    assert noise.cv == pytest.approx(0.01, rel=0.4)
+    values[:] = quiet()
+    values[zeros] = 0.0
+    assert find_changes(values) == []
+
+
+def test_what_was_always_zero_and_is_no_longer_is_a_change_and_the_other_way_round():
+    counts = np.array([0.0] * 40 + [3.0, 2.0] * 20)
+    [change] = find_changes(counts)
+    assert (change.at, change.before, change.size) == (40, 0.0, np.inf)
+    [back] = find_changes(counts[::-1])
+    assert (back.at, back.after, back.size) == (40, 0.0, -1.0)
+    assert noise_of(counts[:40]) == noise_of(np.ones(40))
+    assert find_changes(np.zeros(60)) == []
+
+
+def test_a_change_is_as_large_where_it_was_placed_as_a_rule_asks():
+    random = np.random.default_rng(7)
+    for _ in range(150):
+        found = find_changes(series(random, 200))
+        assert all(abs(np.log1p(each.size)) >= np.log1p(0.06) - 1e-12 for each in found)
 
 
 def test_what_is_known_at_a_run_does_not_look_ahead():
