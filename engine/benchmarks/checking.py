@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.benchmarks.benchmark import Benchmark
-from engine.benchmarks.regressions.series import MORE_IS_BETTER, Series
+from engine.benchmarks.regressions.series import MORE_IS_BETTER
 from engine.benchmarks.threshold import Threshold
 
 FINE, WARN, FAIL = "fine", "warn", "fail"
@@ -44,20 +44,6 @@ def worse_by(value: float, bar: float, *, more_is_better: bool) -> float:
     return above / below - 1.0
 
 
-def check_newest(series: Iterable[Series], benchmarks: Mapping[str, Benchmark]) -> list[Check]:
-    """The newest clean row of each series beside the baseline of its case on its machine, where there is one."""
-    found: list[Check | None] = []
-    for each in series:
-        benchmark = benchmarks.get(each.name)
-        if benchmark is None or benchmark.threshold is None or not each.judged:
-            continue
-        row = each.judged[-1]
-        base = benchmark.threshold.baseline_of(row.params_of(), row.hardware_id)
-        if base is not None:
-            found.append(check(benchmark, row.params_of(), row.value, base.value, "baseline"))
-    return _in_order(found)
-
-
 def check_beside(
     head: Sequence[Mapping[str, Any]], base: Sequence[Mapping[str, Any]], benchmarks: Mapping[str, Benchmark]
 ) -> list[Check]:
@@ -69,7 +55,7 @@ def check_beside(
         bar = before.get((row["benchmark_name"], case_key(row["params"])))
         if benchmark is not None and bar is not None and row["value"] is not None:
             found.append(check(benchmark, row["params"], row["value"], bar, "base"))
-    return _in_order(found)
+    return in_order(found)
 
 
 def case_key(params: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
@@ -77,7 +63,7 @@ def case_key(params: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
     return frozenset((name, str(value)) for name, value in params.items())
 
 
-def _in_order(found: Iterable[Check | None]) -> list[Check]:
+def in_order(found: Iterable[Check | None]) -> list[Check]:
     """What is worst first, and among equals what is critical."""
     rank = {FAIL: 0, WARN: 1, FINE: 2}
     return sorted(

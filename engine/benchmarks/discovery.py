@@ -2,6 +2,7 @@
 
 import fnmatch
 import importlib.util
+from collections.abc import Sequence
 
 from engine.benchmarks.benchmark import Benchmark
 from engine.walk import walk_modules
@@ -28,6 +29,12 @@ def find_all() -> list[Benchmark]:
                 if isinstance(value, Benchmark) and found.setdefault(value.name, value) is not value:
                     raise ValueError(f"{module.__name__}: the benchmark {value.name} is declared twice")
     return [found[name] for name in sorted(found)]
+
+
+def with_aliases(found: Sequence[Benchmark]) -> list[Benchmark]:
+    """These, and behind them what they were called before, which has limits of its own."""
+    names = {each.name for each in found}
+    return [*found, *(each for each in find_all() if each.alias_of in names and each.name not in names)]
 
 
 def _is_wanted(entry: Benchmark, pattern: str) -> bool:

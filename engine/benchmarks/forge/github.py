@@ -96,7 +96,7 @@ class GitHub:
                 if not left or method == "POST":
                     raise ForgeError(f"{self._address} can't be reached: {error or type(error).__name__}") from None
             else:
-                if told.status_code < 400:
+                if told.status_code < 300:
                     return told
                 if told.status_code < 500 or not left or method == "POST":
                     raise ForgeError(self._words(told))
@@ -108,9 +108,11 @@ class GitHub:
         said = _message(told)
         if status == 401:
             return "the forge does not know the token (401); make one that may write issues"
-        if status in (403, 429) and (told.headers.get("x-ratelimit-remaining") == "0" or status == 429):
-            wait = told.headers.get("retry-after") or told.headers.get("x-ratelimit-reset") or "some time"
-            return f"the forge takes no more requests for now ({status}); try again after {wait}"
+        if status < 400:
+            place = told.headers.get("location") or "a place that it does not name"
+            return f"{self._repository} is elsewhere now ({status}): {place}; name it by its new OWNER/NAME"
+        if status == 429 or (status == 403 and _is_too_much(told)):
+            return f"the forge takes no more requests for now ({status}); try again {_when(told)}"
         if status == 403:
             return f"the token may not write issues of {self._repository} (403): {said}"
         if status == 404:
@@ -118,6 +120,20 @@ class GitHub:
         if status == 422:
             return f"the forge refused the issue (422): {said}"
         return f"the forge failed ({status}): {said}"
+
+
+def _is_too_much(told: "Response") -> bool:
+    """Whether a refusal is for a while: of so many an hour none is left, or there were too many at once."""
+    headers = told.headers
+    return headers.get("x-ratelimit-remaining") == "0" or "retry-after" in headers or "rate limit" in _message(told)
+
+
+def _when(told: "Response") -> str:
+    """When to come again: seconds from now, or a moment in seconds since 1970."""
+    wait, reset = (told.headers.get(name, "") for name in ("retry-after", "x-ratelimit-reset"))
+    if wait:
+        return f"in {wait} s" if wait.isdecimal() else f"after {wait}"
+    return f"after {datetime.fromtimestamp(int(reset), UTC):%Y-%m-%d %H:%M UTC}" if reset.isdecimal() else "later"
 
 
 def _issue(told: dict[str, Any]) -> Issue:

@@ -8,7 +8,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from engine.benchmarks.checking import FAIL, WARN, Check, check_beside, check_newest
+from engine.benchmarks.checking import FAIL, WARN, Check, check_beside
+from engine.benchmarks.checking_newest import Judged, check_newest
 from engine.benchmarks.discovery import find_all
 from engine.benchmarks.regressions.series import MAIN
 from engine.cli.bench.places import HERE, Branch, Folder, judged_series
@@ -29,24 +30,30 @@ def command(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Judge the newest row of each series by the baseline of its machine, or one run by another with --base and --head.
+    """Judge the newest rows of each series, or one run by another with --base and --head.
 
-    Exit code 1: something is worse than its threshold allows. A baseline holds on the hardware that it names alone.
+    A series is judged by the baseline of its case, which holds on the hardware that it names alone, else by its own
+    runs before: the median of the newest three beside that of up to 25 before them, where there are eight. What could
+    not be judged is counted, with the reason. Exit code 1: something is worse than its threshold allows.
     """
     if (base is None) != (head is None):
         fail("--base and --head go together; give both, or neither to judge the history.", as_json=as_json)
     benchmarks = {each.name: each for each in find_all()}
     with verb(as_json=as_json):
         if base is not None and head is not None:
-            found = check_beside(_rows(head, as_json=as_json), _rows(base, as_json=as_json), benchmarks)
+            judged = Judged(check_beside(_rows(head, as_json=as_json), _rows(base, as_json=as_json), benchmarks), {})
         else:
-            found = check_newest(judged_series(history, branch), benchmarks)
+            judged = check_newest(judged_series(history, branch), benchmarks)
+    found = judged.checks
     if as_json:
-        print_json({"checks": [_data(each) for each in found]})
-    elif found:
-        Console(width=WIDTH).print(_table(found))
+        print_json({"checks": [_data(each) for each in found], "not_judged": dict(judged.left_out)})
     else:
-        typer.echo("Nothing to judge: no row has a baseline on its machine, or no row of the two runs is of one case.")
+        if found:
+            Console(width=WIDTH).print(_table(found))
+        if base is None:
+            typer.echo(judged.says)
+        elif not found:
+            typer.echo("Nothing to judge: no row of the two runs is of one case.")
     bad = {FAIL, WARN} if strict else {FAIL}
     if any(each.verdict in bad for each in found) or (strict and not found):
         raise typer.Exit(ANSWER_IS_NO)

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from engine.benchmarks.benchmark import Benchmark
+from engine.benchmarks.discovery import with_aliases
 from engine.benchmarks.history.appending import append_history
 from engine.benchmarks.machine import machine_now
 from engine.benchmarks.runner import Measurement, measure
@@ -33,6 +34,9 @@ def command(
     captures: Annotated[
         bool, typer.Option("--captures", help="Take profiles of ticks too, for the physics profiler; rows name them.")
     ] = False,
+    aliases: Annotated[
+        bool, typer.Option("--aliases", help="Measure them under the names they had before too, which have own limits.")
+    ] = False,
     compare: Annotated[
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="What --json printed on such a machine."),
@@ -53,6 +57,7 @@ def command(
     """
     asked = {"agents": agents, "entities": entities, "threads": threads, "iterations": iterations}
     found = named(words or [""], asked, peers=peers, as_json=as_json)
+    found = with_aliases(found) if aliases else found
     with verb(as_json=as_json):
         kept = read_kept(compare) if compare else None
     with verb(as_json=as_json):

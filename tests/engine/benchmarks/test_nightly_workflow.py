@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -14,18 +15,15 @@ from tests.engine.benchmarks.forge.forge_server import REPOSITORY, TOKEN, Forge,
 from tests.engine.benchmarks.history.rows import line, put
 from tests.engine.benchmarks.lantern_tree import ROOT, git, lantern_tree
 
-NAME = "benchmark-nightly"
+NAME, NOW = "benchmark-nightly", datetime.now(UTC)
+BEFORE = "${{ needs.measuring.outputs.before }}"
 TEMPLATE = ".github/ISSUE_TEMPLATE/benchmark_regression.md"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a runner's shell")
 
 
 @pytest.fixture(scope="module")
-def job():
-    text = (ROOT / ".github" / "workflows" / f"{NAME}.yml").read_text(encoding="utf-8")
-    workflow = yaml.safe_load(text)
-    assert workflow["permissions"] == {}
-    [(_, found)] = workflow["jobs"].items()
-    return found
+def workflow():
+    return yaml.safe_load((ROOT / ".github" / "workflows" / f"{NAME}.yml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -52,38 +50,46 @@ def said(folder, *words):
 
 
 class Night:
-    """A runner: takes the job's shell steps that hold a mark, in order, as the workflow's conditions say."""
+    """Two runners, one after the other in one folder: the jobs' shell steps that hold a mark, as conditions say.
 
-    def __init__(self, job, checkout, forge, *marks):
+    What a runner does between jobs is done too: the checkout knows the remote's branches, outputs reach the next job.
+    """
+
+    def __init__(self, workflow, checkout, forge, *marks):
         self.checkout, self.codes, self.told = checkout, {}, ""
-        kept = checkout / "target" / "env"
-        kept.parent.mkdir(exist_ok=True)
-        kept.write_text("")
-        environment = {
-            **os.environ,
-            **job["env"],
-            "PATTERN": "lantern",
-            "PYTHONPATH": f"{checkout}{os.pathsep}{ROOT}",
-            "GITHUB_ENV": str(kept),
-            "GITHUB_SHA": said(checkout, "rev-parse", "HEAD").strip(),
-            "GITHUB_REPOSITORY": REPOSITORY,
-            "GITHUB_API_URL": forge.address,
-        }
-        steps = [
-            step for step in job["steps"] if "git " in step.get("run", "") or "editor bench" in step.get("run", "")
-        ]
-        for step in steps:
-            if "if" not in step and any(self.codes.values()):
-                continue
-            more = dict(each.partition("=")[::2] for each in kept.read_text().splitlines())
-            more |= {name: value.replace("${{ github.token }}", TOKEN) for name, value in step.get("env", {}).items()}
-            text = step["run"].replace("uv run --no-sync python", sys.executable)
-            done = subprocess.run(
-                ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", text],
-                cwd=checkout, env={**environment, **more}, capture_output=True, text=True, check=False,
-            )  # fmt: skip
-            self.told += done.stdout + done.stderr
-            self.codes[step["run"]] = done.returncode
+        git(checkout, "fetch", "-q", "origin")
+        output = checkout / "target" / "output"
+        output.parent.mkdir(exist_ok=True)
+        output.write_text("")
+        for job in workflow["jobs"].values():
+            before = output.read_text().partition("before=")[2].strip()
+            environment = {
+                **os.environ,
+                **workflow["env"],
+                **{key: value.replace(BEFORE, before) for key, value in job["env"].items()},
+                "PATTERN": "lantern",
+                "PYTHONPATH": f"{checkout}{os.pathsep}{ROOT}",
+                "GITHUB_OUTPUT": str(output),
+                "GITHUB_SHA": said(checkout, "rev-parse", "HEAD").strip(),
+                "GITHUB_REPOSITORY": REPOSITORY,
+                "GITHUB_API_URL": forge.address,
+            }
+            failed = False
+            for step in job["steps"]:
+                text = step.get("run", "")
+                if any(mark in text for mark in marks) and ("if" in step or not failed):
+                    self.codes[text] = self._run(text, environment, step.get("env", {}))
+                    failed = failed or self.codes[text] != 0
+
+    def _run(self, text, environment, more):
+        python = f"env PYTHONPATH={environment['PYTHONPATH']} {sys.executable}"
+        more = {name: value.replace("${{ github.token }}", TOKEN) for name, value in more.items()}
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", text.replace("uv run --no-sync python", python)],
+            cwd=self.checkout, env={**environment, **more}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        self.told += done.stdout + done.stderr
+        return done.returncode
 
     def code(self, words):
         [found] = [code for text, code in self.codes.items() if words in text]
@@ -97,30 +103,66 @@ def past(folder, commits):
     return put(
         folder,
         *[
-            line(float(v * (1.15 if k >= 45 else 1)), day=100.0 - k, git_sha=commits[int(k >= 45)], **more)
+            line(
+                float(v * (1.15 if k >= 45 else 1)),
+                timestamp=(NOW - timedelta(days=100 - k)).isoformat(timespec="milliseconds"),
+                git_sha=commits[int(k >= 45)],
+                **more,
+            )
             for k, v in enumerate(noise)
         ],
     )
 
 
-def test_it_may_do_no_more_than_it_has_to(job):
-    assert job["permissions"] == {"contents": "write", "issues": "write"}
-    assert job["if"] == "github.ref == 'refs/heads/main'"
-    assert all("@v" in step["uses"] for step in job["steps"] if "uses" in step)
-    assert [step for step in job["steps"] if "env" in step] == [
-        step for step in job["steps"] if "bench issues" in step.get("run", "")
-    ], "the token is for the issues alone"
+def test_who_runs_what_it_measures_may_write_nothing_and_who_writes_measures_nothing(workflow):
+    assert workflow["permissions"] == {}
+    measuring, publishing = workflow["jobs"]["measuring"], workflow["jobs"]["publishing"]
+    assert (measuring["permissions"], publishing["permissions"]) == (
+        {"contents": "read"}, {"contents": "write", "issues": "write"},
+    )  # fmt: skip
+    assert "github.token" not in json.dumps(measuring)
+    [checkout] = [step for step in measuring["steps"] if step.get("uses", "").startswith("actions/checkout")]
+    assert checkout["with"]["persist-credentials"] is False
+    assert measuring["if"] == "github.ref == 'refs/heads/main'"
+    for job in (measuring, publishing):
+        assert all("@v" in step["uses"] for step in job["steps"] if "uses" in step)
+        assert job["timeout-minutes"]
+    assert [step["env"] for step in publishing["steps"] if "env" in step] == [{"GITHUB_TOKEN": "${{ github.token }}"}]
+    assert verbs(measuring) == ["run", "rotate", "check", "issues"]
+    assert verbs(publishing) == ["issues", "site"]
+    for text in runs(measuring):
+        if "bench run" in text or "bench issues" in text:
+            assert text.startswith('env -i HOME="$HOME" PATH="$PATH" ')
+    assert "--minutes 0" in next(text for text in runs(publishing) if "bench issues" in text)
 
 
-def test_what_comes_after_measuring_is_done_whatever_the_step_before_says(job):
-    runs = [step.get("run", "") for step in job["steps"]]
-    [measuring] = [place for place, text in enumerate(runs) if "bench run" in text]
-    assert not any("if" in step for step in job["steps"][: measuring + 1])
-    assert {step.get("if") for step in job["steps"][measuring + 1 :]} == {
+def test_a_pull_request_is_measured_without_rights_for_a_bounded_time():
+    text = (ROOT / ".github" / "workflows" / "benchmarks.yml").read_text(encoding="utf-8")
+    found = yaml.safe_load(text)
+    [job] = found["jobs"].values()
+    assert (found["permissions"], job["permissions"], job["timeout-minutes"]) == ({}, {"contents": "read"}, 60)
+    assert found["concurrency"]["cancel-in-progress"] is True
+    assert job["steps"][0]["with"]["persist-credentials"] is False
+
+
+def runs(job):
+    return [step.get("run", "") for step in job["steps"]]
+
+
+def verbs(job):
+    return [text.partition("editor bench ")[2].split()[0] for text in runs(job) if "editor bench " in text]
+
+
+def test_what_comes_after_measuring_is_done_whatever_the_step_before_says(workflow):
+    steps = workflow["jobs"]["measuring"]["steps"]
+    [place] = [k for k, step in enumerate(steps) if "bench run" in step.get("run", "")]
+    assert not any("if" in step for step in steps[: place + 1])
+    assert {step.get("if") for step in steps[place + 1 :]} == {
         "${{ !cancelled() && steps.history.outcome == 'success' }}"
     }
-    order = [text.partition("editor bench ")[2].split()[0] for text in runs if "editor bench " in text]
-    assert order == ["run", "rotate", "check", "issues", "site"]
+    publishing = workflow["jobs"]["publishing"]
+    assert publishing["if"] == "${{ !cancelled() && needs.measuring.outputs.kept == 'success' }}"
+    assert [step.get("if") for step in publishing["steps"][-2:]] == ["${{ !cancelled() }}"] * 2
 
 
 def publish(folder, remote):
@@ -136,7 +178,9 @@ def rows_commit(folder):
 
 
 @pytest.mark.timeout(900)
-def test_a_night_keeps_its_rows_files_an_issue_and_shows_the_page_though_one_benchmark_broke(job, checkout, tmp_path):
+def test_a_night_keeps_its_rows_files_an_issue_and_shows_the_page_though_one_benchmark_broke(
+    workflow, checkout, tmp_path
+):
     remote, cases = tmp_path / "remote.git", checkout / "engine" / "benchmarks" / "cases"
     text = (cases / "lantern.py").read_text()
     (cases / "wick.py").write_text(text.replace("lantern.light", "lantern.wick").replace("lambda: MS", "lambda: [][0]"))
@@ -144,14 +188,18 @@ def test_a_night_keeps_its_rows_files_an_issue_and_shows_the_page_though_one_ben
     past(tmp_path / "past", commits)
     publish(tmp_path / "past", remote)
     with running(Forge()) as forge:
-        night = Night(job, checkout, forge)
+        night = Night(workflow, checkout, forge, "git ", "editor bench")
     assert night.code("bench run") == 2
     assert "lantern.wick broke and left no row" in night.told
     assert {code for text, code in night.codes.items() if "bench run" not in text} == {0}, night.told
+    assert "Of 4 cases 0 are judged" in night.told
+    assert "3 have fewer than 11 runs on their machine" in night.told
     [issue] = forge.issues.values()
     assert issue["title"].startswith("lantern.light (kind changed) is 1")
     names = said(remote, "ls-tree", "-r", "--name-only", "benchmark-data").split()
-    assert any(name.startswith("history-2026-") for name in names), "older rows are packed"
+    packed = {f"history-{NOW - timedelta(days=100 - k):%Y-%m}.jsonl.zst" for k in range(60)}
+    assert packed & set(names), "older rows are packed"
+    assert "by_turns.json" in names, "what was measured by turns is not measured again"
     assert any(name.startswith("raw/") for name in names)
     assert "history.lock" not in names
     rows = list(map(json.loads, said(remote, "show", "benchmark-data:history.jsonl").splitlines()))
@@ -165,12 +213,12 @@ def test_a_night_keeps_its_rows_files_an_issue_and_shows_the_page_though_one_ben
     assert said(checkout, "status", "--porcelain", "--untracked-files=no") == ""
 
 
-def test_the_first_night_makes_the_branch_and_rows_of_another_run_are_not_overwritten(job, checkout, tmp_path):
+def test_the_first_night_makes_the_branch_and_rows_of_another_run_are_not_overwritten(workflow, checkout, tmp_path):
     remote, hook = tmp_path / "remote.git", checkout / ".git" / "hooks" / "pre-push"
     mine = put(checkout / "target" / "benchmark-data", line())
     past(tmp_path / "past", ["a" * 40, "b" * 40])
     with running(Forge()) as forge:
-        first = Night(job, checkout, forge, "git ")
+        first = Night(workflow, checkout, forge, "git ")
         assert set(first.codes.values()) == {0}, first.told
         assert said(remote, "show", "benchmark-data:history.jsonl") == mine.read_text()
         push = f"push -q --force {remote} benchmark-data"
@@ -178,6 +226,7 @@ def test_the_first_night_makes_the_branch_and_rows_of_another_run_are_not_overwr
         hook.parent.mkdir(exist_ok=True)
         hook.write_text(f"#!/bin/sh\nenv -u GIT_DIR -u GIT_INDEX_FILE git -C {tmp_path / 'past'} {push}\n")
         hook.chmod(0o755)
-        second = Night(job, checkout, forge, "git ")
+        (mine.parent / "more.jsonl").write_bytes(line(2.0))
+        second = Night(workflow, checkout, forge, "git ")
     assert second.code("--force-with-lease") != 0
     assert len(said(remote, "show", "benchmark-data:history.jsonl").splitlines()) == 60

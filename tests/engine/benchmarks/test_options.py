@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from editor.cli import application
 from engine.benchmarks.benchmark import Blocks, Case, alias, benchmark
-from engine.benchmarks.discovery import find_benchmarks
+from engine.benchmarks.discovery import find_benchmarks, with_aliases
 from engine.benchmarks.runner import measure
 
 
@@ -76,6 +76,12 @@ def test_an_alias_answers_to_its_full_name_alone():
     assert [case["agents"] for case in full.cases] == [2_500, 5_000]
     (batch,) = find_benchmarks("physics_async_batch")
     assert [case["threads"] for case in batch.cases] == [1, 2, 4, 8, 16]
+
+
+def test_with_its_aliases_a_benchmark_is_measured_under_all_its_names():
+    names = [each.name for each in with_aliases(find_benchmarks("physics.full_tick"))]
+    assert names == ["physics.full_tick", "physics_async_batch", "physics_async_full_tick"]
+    assert [each.name for each in with_aliases(find_benchmarks("physics_async_batch"))] == ["physics_async_batch"]
 
 
 def test_an_alias_measures_what_the_other_does():

@@ -121,8 +121,47 @@ def test_the_verb_judges_the_newest_clean_row_of_the_machine_that_a_baseline_nam
     assert warned.exit_code == 0
     assert run("check", "--history", str(tmp_path), "--strict").exit_code == 1
     elsewhere = told(99.0, hardware_id="h9")
-    assert (elsewhere.exit_code, json.loads(elsewhere.stdout)) == (0, {"checks": []})
+    assert elsewhere.exit_code == 0
+    assert json.loads(elsewhere.stdout) == {
+        "checks": [], "not_judged": {"have fewer than 11 runs on their machine": 1}
+    }  # fmt: skip
     assert run("check", "--history", str(tmp_path), "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("late", "verdicts"),
+    [
+        ([1.0, 1.0, 1.0], [FINE]),
+        ([1.0, 1.0, 2.0], [FINE]),  # a spike of one run
+        ([1.15, 1.15, 1.15], [WARN]),
+        ([1.4, 1.4, 1.4], [FAIL]),
+    ],
+)
+def test_where_no_baseline_is_a_series_is_judged_by_its_own_runs(tmp_path, late, verdicts):
+    case = {"name": "nav.flow_field", "params": {"side": 256}, "hardware_id": "a runner"}
+    values = [*([1.0, 1.01, 0.99] * 4), *late]
+    rows = [line(value, day=20.0 - k, samples=k, **case) for k, value in enumerate(values)]
+    rows += [line(1.0, day=day, **{**case, "params": {"side": 128}}) for day in (8.0, 7.0)]
+    rows += [line(1.0, day=60.0, **{**case, "hardware_id": "gone"}), line(1.0, day=8.0, name="lantern.light")]
+    put(tmp_path, *rows)
+    done = run("check", "--history", str(tmp_path))
+    assert done.exit_code == (1 if FAIL in verdicts else 0)
+    assert (
+        "Of 4 cases 1 are judged: 1 by their own runs before. Not judged: "
+        "1 are of no benchmark of this program, 1 have fewer than 11 runs on their machine, "
+        "1 were not measured in the last 7 days on their machine."
+    ) in " ".join(done.stdout.split())
+    told = json.loads(run("check", "--history", str(tmp_path), "--json").stdout)
+    assert [each["verdict"] for each in told["checks"]] == verdicts
+
+
+def test_a_series_that_scatters_fails_only_where_that_shows(tmp_path):
+    case = {"name": "nav.flow_field", "params": {"side": 256}, "hardware_id": "a runner"}
+    values = [1.0, 1.4, 0.7, 1.2, 0.8, 1.5, 0.9, 1.1, 0.7, 1.3, 1.4, 1.5, 1.4]
+    put(tmp_path, *[line(value, day=20.0 - k, **case) for k, value in enumerate(values)])
+    told = json.loads(run("check", "--history", str(tmp_path), "--json").stdout)
+    assert [each["verdict"] for each in told["checks"]] == [FINE]
+    assert told["checks"][0]["worse"] > 0.2
 
 
 def test_the_verb_judges_one_run_by_another(tmp_path):
