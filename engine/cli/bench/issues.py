@@ -1,6 +1,7 @@
 """astraweave bench issues: tells the forge of what became slower, once, and only where measuring by turns agrees."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -57,7 +58,10 @@ def command(
         benchmarks = {each.name: each for each in find_all()}
         words = template.read_text(encoding="utf-8")
         with Confirming(tree, turns, folder=history, seconds=60.0 * minutes) as confirming:
-            plan = deeds(found, standing, benchmarks, words, _by_turns(confirming))
+            verify = _by_turns(confirming)
+            plan = deeds(found, standing, benchmarks, words, verify)
+            if dry_run:
+                _measure_parts(found, verify)
         done = [(deed, deed.number) for deed in plan] if dry_run else carry_out(plan, forge)
     except (ForgeError, ValueError) as error:
         fail(f"{error}.", as_json=as_json)
@@ -75,6 +79,18 @@ def command(
 def _line(deed: Deed, number: int | None) -> str:
     place = f"#{number}" if number is not None else "a new issue"
     return f"{deed.do}: {deed.series}, {place}: {deed.why}"
+
+
+def _measure_parts(found: Iterable[Analysis], verify: Verify) -> None:
+    """Where several steps made a series worse, measure the later ones by themselves too.
+
+    Whoever then files without measuring may find an issue that was closed between two of them.
+    """
+    for each in found:
+        for step in each.steps[:-1] if each.alert is not None else ():
+            later = each.alert_since(step.seen.timestamp)
+            if later is not None:
+                verify(each, later)
 
 
 def _by_turns(confirming: Confirming) -> Verify:
