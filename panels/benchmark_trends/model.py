@@ -12,22 +12,25 @@ from engine.benchmarks.beside.reading import Head, hand_over
 from engine.benchmarks.history.captures import capture_of
 from panels.benchmark_trends.alerts import Alert, alerts_of
 from panels.benchmark_trends.filters import Filter, Offered, SystemRow, grouped, offered, usual_branch
-from panels.benchmark_trends.place import Stamp, own_history, stamp_of
+from panels.benchmark_trends.place import Stamp, kept_history, own_history, stamp_of
 from panels.benchmark_trends.samples import Samples
 from panels.benchmark_trends.works import Works
+
+KEPT = "files.benchmark_history"
 
 
 class TrendsModel:
     """Reads the history in another process while someone looks, and again when its file has changed.
 
-    `changed` fires when something else is to be shown. Without a `path` the history is that of the checkout.
+    `changed` fires when something else is to be shown. Without a `path` the history is the one that was opened last, as
+    long as it is there, else that of the checkout.
     """
 
     changed = Signal()
 
     def __init__(self, editor: Editor, path: FilePath | None = None) -> None:
         self.editor = editor
-        self.path = path or own_history()
+        self.path = path or kept_history(editor.settings.get(KEPT)) or own_history()
         self.head: Head | None = None
         self.courses: tuple[Course, ...] = ()
         self.offered = Offered()
@@ -68,13 +71,15 @@ class TrendsModel:
             return
         assert self.path is not None
         work = in_process(hand_over, self.path)
-        self._job = self.editor.jobs.submit("Reading the benchmark history", work, self._read, quiet=True)
+        title = "Reading the benchmark history"
+        self._job = self.editor.jobs.submit(title, work, self._read, quiet=True, tells_itself=True)
         self.changed.emit()
 
     def open(self, path: FilePath) -> None:
-        """Show another history."""
+        """Show another history, now and after the next start."""
         self._drop()
         self.path, self._stamp, self.problem = path, None, ""
+        self.editor.settings.set(KEPT, "" if path == own_history() else str(path.absolute()))
         self.works.verdicts.open(self._folder)
         self.head, self.courses, self.offered, self.filter = None, (), Offered(), Filter(days=self.filter.days)
         self.look()

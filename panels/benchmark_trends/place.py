@@ -16,6 +16,12 @@ def own_history() -> Path | None:
     return program_folder() / FOLDER / HISTORY
 
 
+def kept_history(setting: str) -> Path | None:
+    """The history that a setting names; None where it names none, or none that is still there."""
+    path = Path(setting)
+    return path if setting and path.is_file() else None
+
+
 def stamp_of(path: Path | None) -> Stamp:
     """Name, size and time of the history and its packed months; empty where there is no file."""
     if path is None:

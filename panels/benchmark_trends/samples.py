@@ -30,7 +30,11 @@ class Samples:
             self.problem = "The row names no single samples."
             return
         self._job = self._editor.jobs.submit(
-            "Reading samples", lambda _progress, _cancelled: read_samples(folder, raw), self._read, quiet=True
+            "Reading samples",
+            lambda _progress, _cancelled: read_samples(folder, raw),
+            self._read,
+            quiet=True,
+            tells_itself=True,
         )
 
     def _read(self, job: Job) -> None:

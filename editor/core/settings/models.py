@@ -295,6 +295,11 @@ class Files(Section):
         title="Changes made outside",
         description="What happens when another program changes a file of the open project.",
     )
+    benchmark_history: str = Field(
+        default="",
+        title="Benchmark history",
+        description="The history file that Trends shows. Empty: that of the checkout which the program runs from.",
+    )
     text_editor: str = Field(
         default="",
         max_length=300,

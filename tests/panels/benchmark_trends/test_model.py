@@ -1,11 +1,17 @@
 """The panel's model: which series are shown, which run is looked at, and what happens when rows arrive."""
 
+import json
 from dataclasses import replace
 
 import pytest
+import zstandard
 
+from editor.core.editor import Editor
+from editor.core.settings.settings import Settings
 from engine.benchmarks.beside.course import Course
 from panels.benchmark_trends.filters import Filter, SystemRow
+from panels.benchmark_trends.model import TrendsModel
+from panels.benchmark_trends.place import own_history
 from tests.engine.benchmarks.history.rows import put
 from tests.panels.benchmark_trends.stage import history, read_here, row, trends
 
@@ -123,6 +129,42 @@ def test_another_history_is_opened_and_a_missing_one_is_empty(model, tmp_path, q
 
     model.open(tmp_path / "nowhere" / "history.jsonl")
     assert (model.courses, model.is_reading, model.problem) == ((), False, "")
+
+
+def test_the_history_that_was_opened_is_shown_after_the_next_start_while_it_is_there(tmp_path):
+    other = put(tmp_path / "other", row(5.0, 1.0, name="goap.plan"))
+    with trends(history(tmp_path)) as model:
+        model.open(other)
+    again = Editor(Settings(tmp_path / "settings.json"))
+    for shown in (other, own_history()):
+        model = TrendsModel(again)
+        assert model.path == shown
+        model.close()
+        other.unlink(missing_ok=True)
+    model = TrendsModel(again, other)
+    if own_history() is not None:
+        model.open(own_history())
+        assert again.settings.files.benchmark_history == ""
+    model.close()
+    again.shut_down()
+
+
+@pytest.mark.parametrize("made", ["plain", "streamed", "damaged"])
+def test_the_samples_of_older_runs_are_read_and_what_is_damaged_is_told_in_the_panel_alone(tmp_path, qtbot, made):
+    told = json.dumps([{"values": [1.0, 2.0]}]).encode()
+    streamed = zstandard.ZstdCompressor(write_content_size=False).compress(told)
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.json").write_bytes({"plain": told, "streamed": streamed, "damaged": streamed[:-2]}[made])
+    with trends(put(tmp_path, row(1.5, 1.0, raw="raw/a.json#0"))) as model:
+        jobs = []
+        model.editor.jobs.changed.connect(lambda: jobs.extend(model.editor.jobs.running))
+        model.samples.show(None, "")
+        model.samples.show(tmp_path, "raw/a.json#0")
+        pump(model, qtbot, lambda: bool(model.samples.values or model.samples.problem))
+        assert model.samples.values == (() if made == "damaged" else (1.0, 2.0))
+        assert ("is cut short" in model.samples.problem) == (made == "damaged")
+        assert jobs
+        assert all(job.tells_itself for job in jobs)
 
 
 def test_what_can_not_be_read_is_said(tmp_path, qtbot):
