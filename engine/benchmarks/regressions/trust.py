@@ -1,12 +1,13 @@
 """How often the rules are wrong, and what they miss: measured on generated series, beside rules that dashboards use."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.benchmarks.regressions.changes import Change, find_changes
 from engine.benchmarks.regressions.generated import Floats, scatter, series, with_step
+from engine.benchmarks.regressions.nights import alarms
 
 Rule = Callable[[Floats], list[int]]
 """The places at which a rule raises an alarm."""
@@ -42,8 +43,8 @@ class Found:
 
 
 def ours(values: Floats) -> list[int]:
-    """Alarms as each run came."""
-    return [change.seen for change in find_changes(values, after=0)]
+    """Alarms as night after night judges all rows up to its own."""
+    return [alarm.night for alarm in alarms(values)]
 
 
 def above_previous(values: Floats) -> list[int]:
@@ -69,24 +70,23 @@ def false_alarms(count: int = 400, seed: int = 1) -> list[FalseAlarms]:
 
 
 def steps_found(size: float, cv_below: float, count: int = 400, seed: int = 2) -> Found:
-    """Put a step of `size` into `count` of the series whose scatter is below a limit, and look for it.
+    """Put a step of `size` into `count` of the series whose scatter is below a limit, and look for it, night by night.
 
-    It counts as found when an alarm comes with one of the first five runs after it. Where it began is asked at that
-    alarm, and again ten runs later; within one run is right.
+    It counts as found when one of the first five nights after it tells of a change that none before did. Where it began
+    is asked at that alarm, and again ten nights later; within one run is right.
     """
     random = np.random.default_rng(seed)
     found = placed = placed_later = 0
     for _ in range(count):
         values = with_step(series(random, STEP_AT + 20, scatter(random, cv_below)), STEP_AT, size)
-        change = _first(find_changes(values[: STEP_AT + WITHIN], after=0))
-        if change is None:
+        told = alarms(values[: STEP_AT + WITHIN], STEP_AT)
+        if not told:
             continue
         found += 1
-        placed += abs(change.at - STEP_AT) <= 1
-        later = _first(find_changes(values[: change.seen + 11]))
-        placed_later += later is not None and abs(later.at - STEP_AT) <= 1
+        placed += _is_there(told[0].change)
+        placed_later += any(map(_is_there, find_changes(values[: told[0].night + 11])))
     return Found(size, cv_below, count, found, placed, placed_later)
 
 
-def _first(changes: Sequence[Change]) -> Change | None:
-    return next((change for change in changes if change.seen >= STEP_AT), None)
+def _is_there(change: Change) -> bool:
+    return abs(change.at - STEP_AT) <= 1
