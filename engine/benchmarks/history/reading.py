@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.benchmarks.history.packed import PackedError, unpacked
 from engine.benchmarks.history.places import HISTORY, archives
-from engine.benchmarks.history.row import BOM, DECODER, HistoryRow, SeriesKey, decode, wrong_with
+from engine.benchmarks.history.row import BOM, DECODER, HistoryRow, SeriesKey, ToldKey, decode, wrong_by_itself
 
 BLOCK = 1 << 22
 """Bytes whose ends of lines are looked for at a time, so that what lies between stays in the processor's cache."""
@@ -78,25 +78,43 @@ class _Taken:
         self.rows: list[HistoryRow] = []
         self.aside: list[SetAside] = []
         self._now = now
-        self._newest: dict[SeriesKey, HistoryRow] = {}
+        self._newest: dict[SeriesKey, _Newest] = {}
+        self._told: dict[ToldKey, _Newest | str] = {}
 
     def read(self, name: str, data: bytes, known: Collection[bytes] = ()) -> None:
         """Take the rows of a file, without those lines that are known from another."""
-        newest, keep, now = self._newest, self.rows.append, self._now
+        told, keep, now = self._told, self.rows.append, self._now
         lines = _Lines(data)
         for number, row in enumerate(_all_decoded(lines) or _one_by_one(name, lines, self.aside), 1):
             if row is None or (known and lines[number] in known):
                 continue
-            wrong = wrong_with(row, now)
-            if not wrong:
-                series = row.series
-                before = newest.get(series)
-                if before is None or row.timestamp > before.timestamp:
-                    newest[series] = row
+            key = row.told_series
+            newest = told.get(key) or self._newest_of(row, key)
+            wrong = wrong_by_itself(row, now)
+            if not wrong and not isinstance(newest, str):
+                if newest.row is None or row.timestamp > newest.row.timestamp:
+                    newest.row = row
                     keep(row)
                     continue
-                wrong = _out_of_order(row, before)
-            self.aside.append(SetAside(name, number, wrong, lines[number]))
+                wrong = _out_of_order(row, newest.row)
+            self.aside.append(SetAside(name, number, wrong or str(newest), lines[number]))
+
+    def _newest_of(self, row: HistoryRow, key: ToldKey) -> "_Newest | str":
+        """What is known of the series of a row; what is wrong with its parameters when they name none."""
+        try:
+            self._told[key] = found = self._newest.setdefault(row.series, _Newest())
+        except ValueError as error:
+            self._told[key] = found = str(error)
+        return found
+
+
+class _Newest:
+    """The newest row of a series, as far as it was read."""
+
+    __slots__ = ("row",)
+
+    def __init__(self) -> None:
+        self.row: HistoryRow | None = None
 
 
 class _Lines:

@@ -16,6 +16,7 @@ BOM = b"\xef\xbb\xbf"
 FIRST_YEAR = 1970
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 SeriesKey = tuple[str, bytes, str, str]
+ToldKey = tuple[str, bytes, str, str | None]
 NO_BRANCH = ""
 """The branch of rows that name none, as those of other tools."""
 
@@ -50,6 +51,11 @@ class HistoryRow(msgspec.Struct, frozen=True, gc=False):
     raw: str | None = None
     capture: str | None = None
     more_is_better: bool | None = None
+
+    @property
+    def told_series(self) -> ToldKey:
+        """What its series is told by, as it stands there: cheap, and two of them may be of one series."""
+        return self.benchmark_name, bytes(self.params), self.hardware_id, self.branch
 
     @property
     def series(self) -> SeriesKey:
@@ -112,7 +118,18 @@ def decode(line: bytes) -> HistoryRow:
 
 
 def wrong_with(row: HistoryRow, now: datetime) -> str:
-    """Why a well-formed row can't be used by itself; "" when it can."""
+    """Why a well-formed row can't be used; "" when it can."""
+    wrong = wrong_by_itself(row, now)
+    if not wrong:
+        try:
+            canonical(bytes(row.params))
+        except ValueError as error:
+            return str(error)
+    return wrong
+
+
+def wrong_by_itself(row: HistoryRow, now: datetime) -> str:
+    """The same, its parameters left out: those of a series are looked at once."""
     stamp = row.timestamp
     if stamp.tzinfo is None:
         return "tells its time without a zone; expected UTC"
@@ -124,8 +141,4 @@ def wrong_with(row: HistoryRow, now: datetime) -> str:
         return f"is of the year {stamp.year}; the clock was wrong"
     if not math.isfinite(row.value):
         return "has no finite value"
-    try:
-        canonical(bytes(row.params))
-    except ValueError as error:
-        return str(error)
     return "" if row.benchmark_name else "names no benchmark"

@@ -35,15 +35,14 @@ def best_split(values: Floats, *, permutations: int = 99, seed: int = 1, give_up
     n = len(values)
     if n < 2 * SHORTEST:
         return None
-    distances = np.abs(values[:, None] - values[None, :])
-    statistics = _statistics(distances, np.arange(n)[None])[0]
+    statistics = _statistics(values, np.arange(n)[None])[0]
     place = int(np.argmax(statistics))
     reached = float(statistics[place])
     orders = _orders(n, permutations, seed)
     made, as_good = 0, 0
     while made < permutations and as_good <= give_up * (permutations + 1):
         batch = orders[made : made + BATCH]
-        as_good += int((_statistics(distances, batch).max(axis=1) >= reached * (1.0 - 1e-12)).sum())
+        as_good += int((_statistics(values, batch).max(axis=1) >= reached * (1.0 - 1e-12)).sum())
         made += len(batch)
     return Split(place + SHORTEST, reached, (as_good + 1) / (made + 1))
 
@@ -64,15 +63,17 @@ def _before(count: int) -> Floats:
     return found
 
 
-def _statistics(distances: Floats, orders: NDArray[np.int64]) -> Floats:
-    """(k, m) energy statistic of each cut of (k, n) orders of values, given the (n, n) distances between these.
+def _statistics(values: Floats, orders: NDArray[np.int64]) -> Floats:
+    """(k, m) energy statistic of each cut of (k, n) orders of (n,) values.
 
     Cut j leaves j + 3 values on the left. All sums follow from those of each value to the ones before it in its order.
     """
     n = orders.shape[1]
-    ordered = distances[orders[:, :, None], orders[:, None, :]]
-    inside = np.cumsum(np.einsum("kij,ij->ki", ordered, _before(n)), axis=1)
-    touched = np.cumsum(distances.sum(axis=1)[orders], axis=1)
+    ordered = values[orders]
+    distances = ordered[:, :, None] - ordered[:, None, :]
+    np.abs(distances, out=distances)
+    touched = np.cumsum(np.abs(values[:, None] - values).sum(axis=1)[orders], axis=1)
+    inside = np.cumsum(np.einsum("kij,ij->ki", distances, _before(n)), axis=1)
     whole = inside[:, -1:]
     left = np.arange(SHORTEST, n - SHORTEST + 1, dtype=np.float64)
     right = n - left

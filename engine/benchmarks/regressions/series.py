@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.benchmarks.history.row import NO_BRANCH, HistoryRow, SeriesKey
+from engine.benchmarks.history.row import NO_BRANCH, HistoryRow, SeriesKey, ToldKey
 from engine.benchmarks.regressions.rank_test import Floats
 
 RATES = frozenset({"ops/s", "ops/sec", "ops/ms", "ops/us", "ops/ns", "ops/min", "iter/s", "iter/sec", "MB/s", "GB/s"})
@@ -80,8 +80,12 @@ class Series:
 def series_of(rows: Iterable[HistoryRow]) -> list[Series]:
     """The series of a history by name, parameters, machine and branch: what one branch does is no change of another."""
     found: dict[SeriesKey, list[HistoryRow]] = {}
+    told: dict[ToldKey, list[HistoryRow]] = {}
     for row in rows:
-        found.setdefault(row.series, []).append(row)
+        own = told.get(key := row.told_series)
+        if own is None:
+            own = told[key] = found.setdefault(row.series, [])
+        own.append(row)
     return [Series(found[key]) for key in sorted(found)]
 
 

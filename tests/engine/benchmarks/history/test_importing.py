@@ -9,10 +9,13 @@ import pytest
 from typer.testing import CliRunner
 
 from editor.cli import application
+from engine.benchmarks.history import importing
 from engine.benchmarks.history.foreign.row_of import ForeignError
 from engine.benchmarks.history.importing import import_history
+from engine.benchmarks.history.places import LOCK
 from engine.benchmarks.history.reading import read_history
 from engine.benchmarks.regressions.series import series_of
+from engine.file_lock import FileLock
 
 from .rows import line, put
 
@@ -114,6 +117,19 @@ def test_rows_come_in_at_their_time_and_spoil_none_that_stands_there(tmp_path):
     import_history(path, history)
     assert [row.value for row in read_history(history).rows if row.unit == "ms"] == [5.0, 6.0]
     assert len(read_history(history).rows) == 5
+
+
+def test_nobody_else_writes_between_looking_and_taking_in(tmp_path, monkeypatch):
+    held: list[bool] = []
+
+    def and_look(folder):
+        held.append(not FileLock(folder / LOCK).acquire())
+        return read_history(folder)
+
+    monkeypatch.setattr(importing, "read_history", and_look)
+    (tmp_path / "data.json").write_text(json.dumps(DATA))
+    import_history(tmp_path / "data.json", tmp_path / "history")
+    assert held == [True]
 
 
 @pytest.mark.parametrize(
