@@ -5,6 +5,7 @@ from tree_sitter import Node
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
 from engine.audit.fixes.syntax.mapping import mapped_by
+from engine.audit.fixes.syntax.receivers import stays_failed
 from engine.audit.fixes.syntax.source import ancestors
 from engine.audit.fixes.wording import taken_or
 
@@ -34,13 +35,15 @@ def tell(case: Case) -> Told:
                 variants.append(
                     Variant(edits, "the statement runs only where there is a value", sure and name == "value")
                 )
-        if case.around.is_in_loop:
+        if case.around.is_in_loop and not stays_failed(case.call):
             variants.append(Variant(taken_or(case, kind, "continue"), "the loop goes on with the next turn", sure))
     if _is_all_of_a_statement(case):
         if "result" in case.kinds and case.log:
             return refused("Its error would be let go in silence; log and default tells it.")
         edits = (Edit(case.call.start, case.call.start, b"let _ = "), Edit(case.call.dot, case.call.end, b""))
         variants = [Variant(edits, "what comes of it is not used, and its failure is let go")]
+    if not variants and case.around.is_in_loop:
+        return refused("It fails again in every turn, so that the loop would spin for ever.")
     if not variants:
         return refused("It is in no loop, and what needs its value is no statement of its own that could be left out.")
     return Told(tuple(variants), f"It may be left out, and {case.receiver.because}.")

@@ -39,6 +39,11 @@ def is_poisonable(call: UnwrapCall) -> bool:
     return known.POISONED.get(method, -1) == given
 
 
+def stays_failed(call: UnwrapCall) -> bool:
+    """Whether what failed once fails whenever it is asked again: a poisoned lock, a channel that nobody sends to."""
+    return is_poisonable(call) or _method(call.source, call.receiver) == ("recv", 0)
+
+
 NOTHING = Receiver(None, "no type is in sight")
 
 

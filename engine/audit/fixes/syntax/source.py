@@ -128,8 +128,15 @@ def _as_calls(text: bytes, found: list[Node]) -> bytes:
 
 
 def _is_well_formed(root: Node, node: Node) -> bool:
-    there = root.descendant_for_byte_range(node.start_byte, node.end_byte)
-    return there is not None and not there.has_error and there.type != "ERROR"
+    """Whether no error touches the bytes of a macro; that other macros do not parse is nothing against it."""
+    waiting = [root]
+    while waiting:
+        each = waiting.pop()
+        if each.is_error or each.is_missing:
+            return False
+        if each.has_error:
+            waiting += [e for e in each.children if e.start_byte < node.end_byte and e.end_byte > node.start_byte]
+    return True
 
 
 def _name(text: bytes, node: Node) -> str:

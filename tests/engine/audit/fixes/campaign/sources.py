@@ -3,7 +3,7 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from engine.whole_file import write_whole
@@ -20,12 +20,31 @@ directory = "{registry}"
 rustflags = ["--cap-lints=warn"]
 """
 """Lints that a newer rustc denies break no crate that cargo takes from a registry, and none here."""
+TESTED_WITH = re.compile(r"^\[(?:target\..*\.)?dev-dependencies\.([\w-]+)", re.MULTILINE)
+"""Cargo writes a table for each dependency when it publishes a crate."""
 
 
-def fetch(crates: Iterable[str]) -> None:
-    """Download Debian's packages of crates with all that they need, and unpack them; nothing is installed."""
-    wanted = [f"librust-{name.replace('_', '-')}-dev" for name in crates]
-    listed = _run("apt-get", "install", "--print-uris", "-qq", "--no-install-recommends", *wanted)
+def fetch(crates: Sequence[str]) -> None:
+    """Download and unpack Debian's packages of crates, of what they need and of what their tests need."""
+    _unpack([package for name in crates for package in _packages(name)])
+    there = set(_run("apt-cache", "pkgnames", "librust-").split())
+    tested = {tool for name in crates for tool in _needed_by_tests(name)}
+    _unpack([package for tool in sorted(tested) if _stem(tool) + "-dev" in there for package in _packages(tool)])
+
+
+def _stem(crate: str) -> str:
+    return f"librust-{crate.replace('_', '-')}"
+
+
+def _packages(crate: str) -> list[str]:
+    """The package of a crate, and those of its features that need more crates: cargo resolves with all of them."""
+    return [f"{_stem(crate)}-dev", *_run("apt-cache", "pkgnames", f"{_stem(crate)}+").split()]
+
+
+def _unpack(packages: list[str]) -> None:
+    if not packages:
+        return
+    listed = _run("apt-get", "install", "--print-uris", "-qq", "--no-install-recommends", *packages)
     archives = re.findall(r"'(\S+)' (librust-\S+_\S+\.deb)", listed)
     folder = TARGET / "archives"
     folder.mkdir(parents=True, exist_ok=True)
@@ -39,35 +58,56 @@ def fetch(crates: Iterable[str]) -> None:
             mark.touch()
 
 
+def _unpacked(crate: str) -> Path | None:
+    """Where a crate lies among those that are unpacked."""
+    found = [path for path in REGISTRY.glob(f"{crate}-*") if re.fullmatch(rf"{re.escape(crate)}-\d.*", path.name)]
+    return max(found, default=None)
+
+
+def _needed_by_tests(crate: str) -> set[str]:
+    source = _unpacked(crate)
+    return set(TESTED_WITH.findall((source / "Cargo.toml").read_text(encoding="utf-8"))) if source else set()
+
+
 def working_copy(name: str, *, keep_tests: bool = False) -> Path | None:
     """A fresh copy of a crate, whose dependencies are Debian's; None where Debian has none of that name.
 
-    What only tests need is mostly not in Debian, so it is taken out of the manifest unless `keep_tests`.
+    What only tests need is taken out of the manifest; with `keep_tests` that alone which Debian does not have.
     """
-    found = sorted(path for path in REGISTRY.glob(f"{name}-*") if re.fullmatch(rf"{re.escape(name)}-\d.*", path.name))
-    if not found:
+    source = _unpacked(name)
+    if source is None:
         return None
     copy = (REMEDIED if keep_tests else MEASURED) / name
     write_whole(copy.parent / ".cargo/config.toml", CONFIG.format(registry=REGISTRY))
     shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(
-        found[-1], copy, ignore=shutil.ignore_patterns(".cargo-checksum.json", "Cargo.lock", "rust-toolchain*")
-    )
+    left_out = shutil.ignore_patterns(".cargo-checksum.json", "Cargo.lock", "rust-toolchain*")
+    # As new files: cargo takes what is older than its last build for built, and that was of a copy with fixes.
+    shutil.copytree(source, copy, ignore=left_out, copy_function=shutil.copyfile)
     manifest = copy / "Cargo.toml"
     text = manifest.read_text(encoding="utf-8")
     if "[workspace]" not in text:
         text += "\n[workspace]\n"
-    write_whole(manifest, text if keep_tests else without_tests(text))
+    write_whole(manifest, without_tables(text, is_missing if keep_tests else is_for_tests))
     return copy
 
 
-def without_tests(manifest: str) -> str:
-    """A manifest without dev-dependencies and without targets that are no library or program."""
+def is_for_tests(table: str) -> bool:
+    """Whether a table of a manifest is of dev-dependencies, or of a target that is no library or program."""
+    return re.match(r"\[+(?:target\..*\.)?(?:dev-dependencies|test|bench|example)\b", table) is not None
+
+
+def is_missing(table: str) -> bool:
+    """Whether a table asks for what only tests need, and Debian does not have."""
+    return any(_unpacked(crate) is None for crate in TESTED_WITH.findall(table))
+
+
+def without_tables(manifest: str, is_unwanted: Callable[[str], bool]) -> str:
+    """A manifest without some of its tables, each told by its first line."""
     kept: list[str] = []
     is_out = False
     for line in manifest.splitlines(keepends=True):
         if line.startswith("["):
-            is_out = re.match(r"\[+(?:target\..*\.)?(?:dev-dependencies|test|bench|example)\b", line) is not None
+            is_out = is_unwanted(line)
         if not is_out:
             kept.append(line)
     return "".join(kept)
