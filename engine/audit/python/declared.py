@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from engine.audit.python.annotations import allows_none, class_of, is_never
 from engine.audit.python.names import dotted
+from engine.audit.python.nodes import walk
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -111,7 +112,7 @@ def _always_raises(body: list[ast.stmt]) -> bool:
 
 
 def _is_generator(node: Function) -> bool:
-    return any(isinstance(each, ast.Yield | ast.YieldFrom) for each in ast.walk(node))
+    return any(isinstance(each, ast.Yield | ast.YieldFrom) for each in walk(node))
 
 
 def _bindings(node: ast.Assign | ast.AnnAssign) -> Iterator[tuple[str, ast.expr | None]]:

@@ -18,7 +18,11 @@ def spots(source: Source) -> Iterator[tuple[Kind, Spot]]:
     """Whatever the kinds looked at in a file, excused or not."""
     by_node: dict[type[ast.AST], list[Kind]] = {}
     by_use: dict[str, list[Kind]] = {}
+    dropped = frozenset[str]()
     for each in kinds():
+        if each.words and not any(word in source.data for word in each.words):
+            continue
+        dropped |= each.dropped
         for node_type in each.nodes:
             by_node.setdefault(node_type, []).append(each)
         for use in each.uses:
@@ -28,7 +32,7 @@ def spots(source: Source) -> Iterator[tuple[Kind, Spot]]:
             for each in looking:
                 for spot in each.look(node, source):
                     yield each, spot
-    for use in uses(source):
+    for use in uses(source, dropped):
         for each in by_use.get(use.what, ()):
             for spot in each.look(use, source):
                 yield each, spot

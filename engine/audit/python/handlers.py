@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from engine.audit.python.names import dotted
+from engine.audit.python.nodes import children
 from engine.audit.python.source import Function
 
 BROAD = frozenset({"Exception", "BaseException"})
@@ -83,4 +84,4 @@ def _own(handler: ast.ExceptHandler) -> Iterator[ast.AST]:
         node = waiting.pop()
         yield node
         if not isinstance(node, Function):
-            waiting += ast.iter_child_nodes(node)
+            waiting += children(node)

@@ -45,6 +45,10 @@ class Kind:
     nodes: tuple[type[ast.AST], ...]
     uses: tuple[str, ...]
     ruff: tuple[str, ...]
+    words: tuple[bytes, ...] = ()
+    """A file without any of these has nothing to look at; without any here, every file may."""
+    dropped: frozenset[str] = frozenset()
+    """Methods whose answers it asks about where they are dropped."""
 
     @property
     def doc(self) -> str:
@@ -60,11 +64,13 @@ def kind(
     nodes: tuple[type[ast.AST], ...] = (),
     uses: tuple[str, ...] = (),
     ruff: tuple[str, ...] = (),
+    words: tuple[bytes, ...] = (),
+    dropped: frozenset[str] = frozenset(),
 ) -> Callable[[Callable[[Any, Source], Iterable[Spot]]], Kind]:
     """Make a kind of the decorated function, which is given each such node, or each such `Use`."""
 
     def decorate(look: Callable[[Any, Source], Iterable[Spot]]) -> Kind:
-        return Kind(id, title, weight, look, nodes, uses, ruff)
+        return Kind(id, title, weight, look, nodes, uses, ruff, words, dropped)
 
     return decorate
 

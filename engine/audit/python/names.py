@@ -9,6 +9,9 @@ PURE_CALLS = frozenset(
     {"get", "match", "search", "fullmatch", "which", "getenv", "get_docstring", "find_spec", "getattr"}
 )
 """Calls that answer the same twice, so that a check of one speaks for the other."""
+KEYED = (ast.Attribute, ast.Call, ast.Subscript, ast.NamedExpr)
+DOTTED, KEY = "_dotted", "_key"
+"""Attributes of our own that a node keeps its texts in."""
 
 
 def imports_of(nodes: Iterable[ast.Import | ast.ImportFrom]) -> dict[str, str]:
@@ -31,20 +34,33 @@ def imports_of(nodes: Iterable[ast.Import | ast.ImportFrom]) -> dict[str, str]:
 
 def dotted(node: ast.AST) -> str:
     """The text of a chain of names, "a.b.c"; empty for anything else."""
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    if not isinstance(node, ast.Name):
+    if isinstance(node, ast.Name):
+        return node.id
+    if not isinstance(node, ast.Attribute):
         return ""
-    parts.append(node.id)
-    return ".".join(reversed(parts))
+    # Kept with the node: it is asked for again and again, and goes when the tree goes.
+    held = node.__dict__
+    found = held.get(DOTTED)
+    if found is None:
+        base = dotted(node.value)
+        found = held[DOTTED] = f"{base}.{node.attr}" if base else ""
+    return found
 
 
 def key_of(node: ast.AST) -> str:
     """A text that two expressions share only where they say the same; empty where nothing can be promised."""
     if isinstance(node, ast.Name):
         return node.id
+    if not isinstance(node, KEYED):
+        return ""
+    held = node.__dict__
+    found = held.get(KEY)
+    if found is None:
+        found = held[KEY] = _made_key(node)
+    return found
+
+
+def _made_key(node: ast.AST) -> str:
     if isinstance(node, ast.Attribute):
         base = key_of(node.value)
         return f"{base}.{node.attr}" if base else ""

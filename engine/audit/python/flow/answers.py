@@ -7,6 +7,7 @@ from engine.audit.python.flow.evaluating import Evaluating
 from engine.audit.python.flow.items import number_of
 from engine.audit.python.flow.state import Outside, State, Value
 from engine.audit.python.names import dotted, key_of, word_of
+from engine.audit.python.nodes import walk
 
 NOTHING_FOUND = {
     "re.match": "the pattern may not match",
@@ -127,7 +128,7 @@ def outside_of(node: ast.Call, name: str, short: str, arguments: list[Value]) ->
 
 def _is_own(node: ast.Call) -> bool:
     """Whether the data lies in the program itself: beside its modules, or among its resources."""
-    for each in ast.walk(node):
+    for each in walk(node):
         if isinstance(each, ast.Name) and each.id == "__file__":
             return True
         if isinstance(each, ast.Call) and dotted(each.func).rpartition(".")[2] in OWN:

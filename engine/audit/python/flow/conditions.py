@@ -7,6 +7,7 @@ from engine.audit.python.flow.evaluating import Evaluating
 from engine.audit.python.flow.items import literal_length
 from engine.audit.python.flow.state import CHECKED, GIVEN, HAS, HERE, LONG, PLAIN, SOME, State, Value, joined
 from engine.audit.python.names import dotted, key_of, word_of
+from engine.audit.python.nodes import walk
 
 EMPTY = ("", b"", 0)
 SWAPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}
@@ -153,7 +154,7 @@ def _each_of(test: ast.GeneratorExp, short: str, true: State) -> None:
     """`all(k in data for k in (...))`, `all((a, b))`: each of them was looked at."""
     if short != "all":
         return
-    for compare in ast.walk(test.elt):
+    for compare in walk(test.elt):
         if isinstance(compare, ast.Compare) and isinstance(compare.ops[0], ast.In):
             true.learn(CHECKED, key_of(compare.comparators[0]))
     if isinstance(test.elt, ast.Compare) and isinstance(test.elt.ops[0], ast.IsNot):
@@ -291,7 +292,7 @@ def _opposite(op: ast.cmpop) -> ast.cmpop | None:
 
 def _holds_none(node: ast.expr) -> bool:
     """Whether a container may hold None, as far as its text tells."""
-    return any(_is_none(each) for each in ast.walk(node))
+    return any(_is_none(each) for each in walk(node))
 
 
 def _is_none(node: ast.AST) -> bool:

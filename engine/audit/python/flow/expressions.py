@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from typing import Any
 
 from engine.audit.python.flow.answers import answer
 from engine.audit.python.flow.conditions import Tested, narrowed, where_full
@@ -10,6 +11,7 @@ from engine.audit.python.flow.state import CHECKED, GIVEN, HAS, ITEM, PLAIN, SOM
 from engine.audit.python.flow.use import Use
 from engine.audit.python.guards import catches
 from engine.audit.python.names import key_of, word_of
+from engine.audit.python.nodes import children, walk
 from engine.audit.python.source import Function, Source
 
 HARMLESS = frozenset({"__class__", "__doc__", "__eq__", "__ne__", "__hash__", "__repr__", "__str__", "__bool__"})
@@ -45,10 +47,11 @@ class Expressions:
         """Evaluate; `state` learns what follows from it."""
         if node is None:
             return PLAIN
-        method = getattr(self, f"_{type(node).__name__.lower()}", None)
-        if method is not None:
-            return method(node, state)
-        for child in ast.iter_child_nodes(node):
+        return WAYS[type(node)](self, node, state)
+
+    def other(self, node: ast.expr, state: State) -> Value:
+        """Evaluate an expression of which nothing is known but its parts."""
+        for child in children(node):
             if isinstance(child, ast.expr):
                 self.value(child, state)
         return PLAIN
@@ -67,9 +70,8 @@ class Expressions:
         if isinstance(node, ast.Name):
             return "" if node.id in state.values else self._declared_type(node)
         if isinstance(node, ast.Attribute):
-            qualified = self.source.qualified(node)
-            if qualified == "os.environ":
-                return qualified
+            if node.attr == "environ" and self.source.qualified(node) == "os.environ":
+                return "os.environ"
             declared = self.source.declared.classes.get(self.type_of(node.value, state))
             return declared.types.get(node.attr, "") if declared else ""
         if isinstance(node, ast.Call):
@@ -82,7 +84,7 @@ class Expressions:
 
     def _declared_type(self, node: ast.Name) -> str:
         """The class of a name that the function takes from around it."""
-        for around in self.source.above(node):
+        for around in self.source.above(node) if node.id in self.source.made_anywhere else ():
             if isinstance(around, Function) and node.id in (made := self.source.made_in(around)):
                 return made[node.id]
         return self.source.declared.types.get(node.id, "")
@@ -135,11 +137,10 @@ class Expressions:
             return Value("", known.outside, known.type)
         if key and key in state.values:
             return state.values[key]
-        qualified = self.source.qualified(node)
-        if qualified == "sys.argv":
+        if node.attr == "argv" and self.source.qualified(node) == "sys.argv":
             return Value(outside=Outside("arguments", "the command line", 1))
-        if qualified == "os.environ":
-            return Value(outside=Outside("environment", "the environment"), type=qualified)
+        if node.attr == "environ" and self.source.qualified(node) == "os.environ":
+            return Value(outside=Outside("environment", "the environment"), type="os.environ")
         declared = self.source.declared.classes.get(self.type_of(node.value, state))
         if declared and isinstance(node.ctx, ast.Load):
             return Value(declared.maybe.get(node.attr, ""), type=declared.types.get(node.attr, ""))
@@ -320,14 +321,14 @@ class Expressions:
         value = self.value(over, state)
         self.needs(over, value, state, whole)
         chosen = over if isinstance(over, ast.IfExp) else None
-        for each in ast.walk(over) if state.conditions else ():
+        for each in walk(over) if state.conditions else ():
             if isinstance(each, ast.Name) and each.id in state.conditions:
                 test = state.conditions[each.id].test
                 chosen = test if isinstance(test, ast.IfExp) else chosen
         if chosen is not None:
             state.become(where_full(chosen, state, self))
         item = Value(outside=value.outside if value.outside and value.outside.form == "data" else None)
-        names = [each for each in ast.walk(target) if isinstance(each, ast.Name)]
+        names = [each for each in walk(target) if isinstance(each, ast.Name)]
         for each in names:
             state.bind(each.id, item)
         source = over.args[0] if isinstance(over, ast.Call) and over.args else over
@@ -337,6 +338,18 @@ class Expressions:
             state.learn(HAS, key_of(source), each.id)
             if isinstance(over, ast.Call | ast.Tuple | ast.List):
                 state.learn(ITEM, each.id)
+
+
+class _Ways(dict[type[ast.expr], Callable[[Expressions, Any, State], Value]]):
+    """Class of an expression -> the method of its name, looked up once."""
+
+    def __missing__(self, kind: type[ast.expr]) -> Callable[[Expressions, Any, State], Value]:
+        found = getattr(Expressions, f"_{kind.__name__.lower()}", Expressions.other)
+        self[kind] = found
+        return found
+
+
+WAYS = _Ways()
 
 
 def _takes_one(node: ast.expr) -> bool:

@@ -7,16 +7,25 @@ from engine.audit.python.flow.expressions import Expressions
 from engine.audit.python.flow.state import State
 from engine.audit.python.flow.statements import Statements, entry_of
 from engine.audit.python.flow.use import Use
+from engine.audit.python.flow.worth import worth_following
 from engine.audit.python.source import Function, Source
 
 Body = Function | ast.ClassDef | ast.Module | ast.Lambda
 
 
-def uses(source: Source) -> Iterator[Use]:
-    """The uses in a file that may fail, each once, as they are met."""
+def uses(source: Source, dropped: frozenset[str]) -> Iterator[Use]:
+    """The uses in a file that may fail, each once, as they are met.
+
+    Args:
+        source: The file.
+        dropped: Methods of Qt whose answers are asked about where they are dropped.
+    """
+    worth = worth_following(source, dropped)
     waiting: list[tuple[Body, str]] = [(source.tree, "")]
     while waiting:
         body, owner = waiting.pop()
+        if body not in worth:
+            continue
         heard: dict[tuple[str, int], Use] = {}
 
         def tell(use: Use, heard: dict[tuple[str, int], Use] = heard) -> None:

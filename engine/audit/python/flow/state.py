@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from engine.audit.python.names import dotted, mentions
+from engine.audit.python.nodes import walk
 
 Known = tuple[str, str, str]
 """What was checked, of which key, and with which detail: ("given", "x", ""), ("has", "data", "'name'")."""
@@ -45,6 +46,7 @@ class Value:
 
 
 PLAIN = Value()
+FLAGS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Call, ast.IfExp)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,13 +81,13 @@ class State:
     def forget(self, target: str) -> None:
         """`target` was bound anew: drop whatever was known of it and of what is reached through it."""
         for key, value in list(self.values.items()):
-            if mentions(key, target):
+            if target in key and mentions(key, target):
                 del self.values[key]
             elif value.unless and mentions(value.unless.removeprefix("not "), target):
                 self.values[key] = replace(value, unless="")
         if self.facts:
-            stale = [each for each in self.facts if mentions(each[1], target) or mentions(each[2], target)]
-            self.facts.difference_update(stale)
+            near = [each for each in self.facts if target in each[1] or target in each[2]]
+            self.facts.difference_update(each for each in near if mentions(each[1], target) or mentions(each[2], target))
         if self.conditions:
             for name in [name for name, test in self.conditions.items() if name == target or target in test.names]:
                 del self.conditions[name]
@@ -99,7 +101,7 @@ class State:
 
     def remember(self, flag: str, test: ast.expr) -> None:
         """`flag` was computed from a condition, so that asking it asks the condition."""
-        if isinstance(test, ast.Compare | ast.BoolOp | ast.UnaryOp | ast.Call | ast.IfExp):
+        if isinstance(test, FLAGS):
             names = _names(test)
             if flag not in names:
                 self.conditions[flag] = Condition(test, names)
@@ -144,7 +146,8 @@ def joined(states: Iterable[State | None]) -> State | None:
     first = living[0].copy()
     for other in living[1:]:
         for key in other.values.keys() | first.values.keys():
-            first.values[key] = _either(first, other, key)
+            if first.values.get(key) is not other.values.get(key):
+                first.values[key] = _either(first, other, key)
         first.facts &= other.facts
         first.conditions = {name: test for name, test in first.conditions.items() if other.conditions.get(name) is test}
     return first
@@ -169,5 +172,5 @@ def _either(one: State, two: State, key: str) -> Value:
 
 
 def _names(test: ast.expr) -> frozenset[str]:
-    chains = (dotted(node) for node in ast.walk(test) if isinstance(node, ast.Name | ast.Attribute))
+    chains = (dotted(node) for node in walk(test) if isinstance(node, ast.Name | ast.Attribute))
     return frozenset(chain for chain in chains if chain)

@@ -1,7 +1,9 @@
 """Follows the statements of one function: branches, loops, `try`, `match`, and where it ends."""
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from engine.audit.python.annotations import allows_none, class_of
 from engine.audit.python.declared import full_name
@@ -10,6 +12,7 @@ from engine.audit.python.flow.state import CHECKED, GIVEN, HAS, PLAIN, State, Va
 from engine.audit.python.flow.use import Use
 from engine.audit.python.guards import caught_by, suppressed_by
 from engine.audit.python.names import dotted, key_of, word_of
+from engine.audit.python.nodes import walk
 from engine.audit.python.source import Function
 
 TOOLKITS = ("PySide6.", "PySide2.", "PyQt6.", "PyQt5.", "qtpy.")
@@ -55,8 +58,11 @@ class Statements:
 
     def one(self, node: ast.stmt, state: State) -> State | None:
         """Follow one statement."""
-        method = getattr(self, f"_{type(node).__name__.lower()}", None)
-        return method(node, state) if method is not None else state
+        return WAYS[type(node)](self, node, state)
+
+    def other(self, _node: ast.stmt, state: State) -> State:
+        """Follow a statement that changes nothing of what is known."""
+        return state
 
     def _expr(self, node: ast.Expr, state: State) -> State | None:
         self.expressions.value(node.value, state)
@@ -287,7 +293,7 @@ class Statements:
             pattern = case.pattern
             matches_none = isinstance(pattern, ast.MatchSingleton) and pattern.value is None
             anything = isinstance(pattern, ast.MatchAs) and pattern.pattern is None
-            for each in ast.walk(pattern):
+            for each in walk(pattern):
                 for name in (getattr(each, "name", None), getattr(each, "rest", None)):
                     if isinstance(name, str):
                         inside.bind(name, PLAIN)
@@ -321,6 +327,18 @@ class Statements:
         return state
 
     _importfrom = _import
+
+
+class _Ways(dict[type[ast.stmt], Callable[[Statements, Any, State], State | None]]):
+    """Class of a statement -> the method of its name, looked up once."""
+
+    def __missing__(self, kind: type[ast.stmt]) -> Callable[[Statements, Any, State], State | None]:
+        found = getattr(Statements, f"_{kind.__name__.lower()}", Statements.other)
+        self[kind] = found
+        return found
+
+
+WAYS = _Ways()
 
 
 def _note_condition(after: State, yes: State, no: State, text: str) -> None:

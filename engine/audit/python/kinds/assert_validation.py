@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine.audit.python.kind import Spot, kind
 from engine.audit.python.names import dotted
+from engine.audit.python.nodes import walk
 from engine.audit.python.reach import is_public
 from engine.audit.python.source import Function, Source
 
@@ -36,8 +37,10 @@ WORLD = frozenset({"sys.argv", "os.environ", "input", "os.getenv"})
 @kind("assert", "assert as validation", "fails", nodes=(ast.Assert,), ruff=("S101",))
 def assert_validation(node: ast.Assert, source: Source) -> Iterator[Spot]:
     """Of what callers or the world give, or one that acts. What the file alone decides is an invariant, and fine."""
+    if _is_test(source):
+        yield Spot(node, "An assert in a test.", "tests assert")
+        return
     words, excuse = _judged(node, source)
-    excuse = "tests assert" if _is_test(source) else excuse
     reason = ast.unparse(node.msg) if node.msg is not None else ""
     yield Spot(node, words, excuse, reason=reason)
 
@@ -52,7 +55,7 @@ def _is_test(source: Source) -> bool:
 def _judged(node: ast.Assert, source: Source) -> tuple[str, str]:
     if isinstance(node.test, ast.Constant) and not node.test.value:
         return "`assert False` marks a way that must not be taken; with -O it is taken silently.", ""
-    for each in ast.walk(node.test):
+    for each in walk(node.test):
         if (
             isinstance(each, ast.Call)
             and (dotted(each.func) or getattr(each.func, "attr", "")).rpartition(".")[2] in ACTING
@@ -62,7 +65,7 @@ def _judged(node: ast.Assert, source: Source) -> tuple[str, str]:
             return "What comes from outside is checked by an assert, which -O leaves out.", ""
     function = source.function_of(node)
     if function is not None and _is_for_others(function, source):
-        names = {each.id for each in ast.walk(_tested(node.test)) if isinstance(each, ast.Name)}
+        names = {each.id for each in walk(_tested(node.test)) if isinstance(each, ast.Name)}
         if found := sorted(names & _parameters(function)):
             return f"The argument `{found[0]}` of a public function is checked by an assert, which -O leaves out.", ""
     return "An assert in production code.", "an invariant of the file's own code"
@@ -93,5 +96,5 @@ def _parameters(function: Function) -> set[str]:
     """The parameters that still hold what the caller gave."""
     arguments = function.args
     every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-    bound = {each.id for each in ast.walk(function) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
+    bound = {each.id for each in walk(function) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
     return {each.arg for each in every if each is not None} - {"self", "cls"} - bound

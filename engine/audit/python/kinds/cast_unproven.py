@@ -7,7 +7,7 @@ from engine.audit.python.kind import Spot, kind
 from engine.audit.python.source import Source
 
 
-@kind("cast", "A type that nobody checks", "claims", nodes=(ast.Call,))
+@kind("cast", "A type that nobody checks", "claims", nodes=(ast.Call,), words=(b"cast",))
 def cast_unproven(node: ast.Call, source: Source) -> Iterator[Spot]:
     """`typing.cast` returns its argument as it is; a cast to `object` claims nothing."""
     if len(node.args) == 2 and source.qualified(node.func) in ("typing.cast", "typing_extensions.cast"):

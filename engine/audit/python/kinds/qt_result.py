@@ -42,9 +42,10 @@ ANSWERS = {
 """Class -> methods whose answer says whether it worked."""
 TIMED = {"QThread": frozenset({"wait"}), "QThreadPool": frozenset({"waitForDone"})}
 """The same where a time limit is given; without one they wait for ever."""
+METHODS = frozenset[str]().union(*ANSWERS.values(), *TIMED.values())
 
 
-@kind("qt-result", "What Qt answered is dropped", "hides", uses=("unused",))
+@kind("qt-result", "What Qt answered is dropped", "hides", uses=("unused",), dropped=METHODS)
 def qt_result(use: Use, _source: Source) -> Iterator[Spot]:
     """Qt raises nothing: `QFile.open`, `QPixmap.load` and others say by their answer whether they worked."""
     owner, _, method = use.words.rpartition(".")

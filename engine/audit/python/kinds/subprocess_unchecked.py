@@ -4,12 +4,13 @@ import ast
 from collections.abc import Iterator
 
 from engine.audit.python.kind import Spot, kind
+from engine.audit.python.nodes import walk
 from engine.audit.python.source import Source
 
 ASKED = frozenset({"returncode", "check_returncode"})
 
 
-@kind("subprocess", "A program whose failure nobody notices", "hides", nodes=(ast.Call,), ruff=("PLW1510",))
+@kind("subprocess", "A program whose failure nobody notices", "hides", nodes=(ast.Call,), ruff=("PLW1510",), words=(b"subprocess", b"system"))
 def subprocess_unchecked(node: ast.Call, source: Source) -> Iterator[Spot]:
     """`subprocess.run` without `check` whose return code nobody asks for; `call` and `os.system` by themselves."""
     name = source.qualified(node.func)
@@ -34,7 +35,7 @@ def _is_asked(node: ast.Call, source: Source) -> bool:
         return True
     names = _bound(parent)
     around = source.function_of(node) or source.tree
-    for each in ast.walk(around):
+    for each in walk(around):
         if isinstance(each, ast.Attribute) and each.attr in ASKED and ast.unparse(each.value) in names:
             return True
         if isinstance(each, ast.Return) and each.value is not None and ast.unparse(each.value) in names:

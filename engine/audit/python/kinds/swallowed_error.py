@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from engine.audit.python.handlers import is_broad, is_silent
 from engine.audit.python.kind import Spot, kind
 from engine.audit.python.names import dotted
+from engine.audit.python.nodes import children, walk
 from engine.audit.python.source import Function, Source
 
 WIDE = frozenset(
@@ -51,7 +52,7 @@ def swallowed_error(node: ast.Try | ast.With | ast.AsyncWith, source: Source) ->
 
 def _has_fallback(node: ast.Try, source: Source) -> bool:
     """Whether the body returns where it works, and something else is done after it where it does not."""
-    if not any(isinstance(each, ast.Return) for part in node.body for each in ast.walk(part)):
+    if not any(isinstance(each, ast.Return) for part in node.body for each in walk(part)):
         return False
     below: ast.AST = node
     for around in source.above(node):
@@ -70,10 +71,10 @@ def steps(body: list[ast.stmt]) -> int:
 
 
 def _asks(node: ast.stmt) -> int:
-    inner = [each for each in ast.iter_child_nodes(node) if isinstance(each, ast.stmt)]
+    inner = [each for each in children(node) if isinstance(each, ast.stmt)]
     if inner:
         return 1 + steps(inner)
-    calls = [each.func for each in ast.walk(node) if isinstance(each, ast.Call)]
+    calls = [each.func for each in walk(node) if isinstance(each, ast.Call)]
     return any((dotted(each) or getattr(each, "attr", "")).rpartition(".")[2] not in OWN_STEPS for each in calls)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine.audit.python.kind import Spot, kind
 from engine.audit.python.names import dotted
+from engine.audit.python.nodes import walk
 from engine.audit.python.source import Function, Source
 
 STARTING = frozenset({"asyncio.create_task", "asyncio.ensure_future"})
@@ -21,7 +22,7 @@ COROUTINES = frozenset(
 LOOPS = frozenset({"asyncio.get_running_loop", "asyncio.get_event_loop", "asyncio.new_event_loop"})
 
 
-@kind("task", "A task that nobody keeps or awaits", "hides", nodes=(ast.Call,), ruff=("RUF006",))
+@kind("task", "A task that nobody keeps or awaits", "hides", nodes=(ast.Call,), ruff=("RUF006",), words=(b"async", b"create_task"))
 def task_unkept(node: ast.Call, source: Source) -> Iterator[Spot]:
     """The event loop keeps weak references only: a task that nobody holds may vanish, and its error with it."""
     if _starts_task(node, source):
@@ -53,9 +54,9 @@ def _is_kept(node: ast.Call, source: Source) -> bool:
         around = source.function_of(node)
         if around is None:
             return True
-        read = {each.id for each in ast.walk(around) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
+        read = {each.id for each in walk(around) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
         shared = {
-            name for each in ast.walk(around) if isinstance(each, ast.Global | ast.Nonlocal) for name in each.names
+            name for each in walk(around) if isinstance(each, ast.Global | ast.Nonlocal) for name in each.names
         }
         return bool(names & (read | shared))
     return True
@@ -78,9 +79,9 @@ def _is_shadowed(node: ast.Call, name: str, source: Source) -> bool:
     """Whether a function around the call binds the name anew."""
     for around in source.above(node):
         if isinstance(around, Function):
-            bound = {each.arg for each in ast.walk(around.args) if isinstance(each, ast.arg)}
+            bound = {each.arg for each in walk(around.args) if isinstance(each, ast.arg)}
             bound |= {
-                each.id for each in ast.walk(around) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+                each.id for each in walk(around) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
             }
             if name in bound:
                 return True

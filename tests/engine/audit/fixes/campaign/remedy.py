@@ -3,18 +3,20 @@
 import json
 import re
 import subprocess
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from engine.audit.fixes.applying.fixer import Fixer
+from engine.audit.fixes.applying.wish import Outcome
 from engine.audit.fixes.checking.compiler import compile_crate
 from engine.audit.fixes.checking.verdict import Verdict
 from engine.audit.fixes.crate import Crate
 from engine.audit.fixes.log.entries import read_log, standing
 from tests.engine.audit.fixes.campaign.sites import production_wishes
-from tests.engine.audit.fixes.campaign.sources import TARGET, working_copy
+from tests.engine.audit.fixes.campaign.sources import TARGET, version_of, working_copy
 
 PASSED = re.compile(rb"test result: \w+\. (\d+) passed; (\d+) failed")
 REGRESSIONS = Path(__file__).with_name("regressions")
@@ -25,6 +27,7 @@ class Remedied:
     """A crate: its production sites and its tests (passed, failed), before and after, and what was fixed how."""
 
     crate: str
+    version: str = ""
     sites_before: int = 0
     sites_after: int = 0
     tests_before: tuple[int, int] = (0, 0)
@@ -32,6 +35,10 @@ class Remedied:
     regressions: tuple[int, int] = (0, 0)
     """Tests of the new ways: how many pass after, and how many of them fail before."""
     patterns: dict[str, int] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
+    """Places that nothing was done about, each with the reason."""
+    minutes: float = 0.0
+    """What the fixes took, with all their compiling."""
     failed: str = ""
 
 
@@ -42,6 +49,7 @@ def remedy(name: str) -> Remedied:
     if copy is None:
         told.failed = "Debian has no such crate unpacked here"
         return told
+    told.version = version_of(copy)
     told.sites_before = told.sites_after = len(production_wishes(copy))
     told.tests_before = told.tests_after = run_tests(copy)
     if told.tests_before[1] or not told.tests_before[0]:
@@ -49,7 +57,11 @@ def remedy(name: str) -> Remedied:
         return told
     fails_before = _regressions(copy, name)
     fixer = Fixer(copy, _check)
+    texts = {each.file: (copy / each.file).read_bytes() for each in production_wishes(copy)}
+    start = time.monotonic()
     outcomes = fixer.fix(production_wishes(copy))
+    told.minutes = (time.monotonic() - start) / 60
+    told.left = [_left(each, texts[each.wish.file]) for each in outcomes if not each.is_fixed]
     told.tests_after = run_tests(copy)
     if told.tests_after != told.tests_before:
         for number in sorted({each.number for each in outcomes if each.is_fixed}, reverse=True):
@@ -61,6 +73,11 @@ def remedy(name: str) -> Remedied:
     told.sites_after = len(production_wishes(copy))
     told.patterns = dict(Counter(each.pattern for each in standing(read_log(copy))))
     return told
+
+
+def _left(outcome: Outcome, text: bytes) -> str:
+    line = text.count(b"\n", 0, outcome.wish.end) + 1
+    return f"{outcome.wish.file}:{line}: {outcome.told}"
 
 
 def run_tests(copy: Path, *options: str) -> tuple[int, int]:

@@ -91,6 +91,12 @@ def working_copy(name: str, *, keep_tests: bool = False) -> Path | None:
     return copy
 
 
+def version_of(copy: Path) -> str:
+    """The version of a crate, as its manifest says."""
+    found = re.search(r'^version = "(.*)"', (copy / "Cargo.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else ""
+
+
 def is_for_tests(table: str) -> bool:
     """Whether a table of a manifest is of dev-dependencies, or of a target that is no library or program."""
     return re.match(r"\[+(?:target\..*\.)?(?:dev-dependencies|test|bench|example)\b", table) is not None
