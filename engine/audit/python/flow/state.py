@@ -87,7 +87,9 @@ class State:
                 self.values[key] = replace(value, unless="")
         if self.facts:
             near = [each for each in self.facts if target in each[1] or target in each[2]]
-            self.facts.difference_update(each for each in near if mentions(each[1], target) or mentions(each[2], target))
+            self.facts.difference_update(
+                each for each in near if mentions(each[1], target) or mentions(each[2], target)
+            )
         if self.conditions:
             for name in [name for name, test in self.conditions.items() if name == target or target in test.names]:
                 del self.conditions[name]

@@ -10,7 +10,14 @@ from engine.audit.python.source import Source
 ASKED = frozenset({"returncode", "check_returncode"})
 
 
-@kind("subprocess", "A program whose failure nobody notices", "hides", nodes=(ast.Call,), ruff=("PLW1510",), words=(b"subprocess", b"system"))
+@kind(
+    "subprocess",
+    "A program whose failure nobody notices",
+    "hides",
+    nodes=(ast.Call,),
+    ruff=("PLW1510",),
+    words=(b"subprocess", b"system"),
+)
 def subprocess_unchecked(node: ast.Call, source: Source) -> Iterator[Spot]:
     """`subprocess.run` without `check` whose return code nobody asks for; `call` and `os.system` by themselves."""
     name = source.qualified(node.func)

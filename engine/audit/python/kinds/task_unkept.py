@@ -22,7 +22,14 @@ COROUTINES = frozenset(
 LOOPS = frozenset({"asyncio.get_running_loop", "asyncio.get_event_loop", "asyncio.new_event_loop"})
 
 
-@kind("task", "A task that nobody keeps or awaits", "hides", nodes=(ast.Call,), ruff=("RUF006",), words=(b"async", b"create_task"))
+@kind(
+    "task",
+    "A task that nobody keeps or awaits",
+    "hides",
+    nodes=(ast.Call,),
+    ruff=("RUF006",),
+    words=(b"async", b"create_task"),
+)
 def task_unkept(node: ast.Call, source: Source) -> Iterator[Spot]:
     """The event loop keeps weak references only: a task that nobody holds may vanish, and its error with it."""
     if _starts_task(node, source):
@@ -55,9 +62,7 @@ def _is_kept(node: ast.Call, source: Source) -> bool:
         if around is None:
             return True
         read = {each.id for each in walk(around) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load)}
-        shared = {
-            name for each in walk(around) if isinstance(each, ast.Global | ast.Nonlocal) for name in each.names
-        }
+        shared = {name for each in walk(around) if isinstance(each, ast.Global | ast.Nonlocal) for name in each.names}
         return bool(names & (read | shared))
     return True
 

@@ -4,7 +4,7 @@ import sys
 
 from tests.engine.audit.fixes.campaign.measure import Measured, measure, read_measured, table, write
 from tests.engine.audit.fixes.campaign.page import page
-from tests.engine.audit.fixes.campaign.remedy import Remedied, remedy, write_told
+from tests.engine.audit.fixes.campaign.remedy import read_told, remedy, write_told
 from tests.engine.audit.fixes.campaign.sources import TARGET, crate_names, fetch
 
 
@@ -18,11 +18,11 @@ def main(verb: str, words: list[str]) -> None:
         sys.stdout.write(page() if verb == "page" else table(read_measured()) + "\n")
         return
     if verb == "fix":
-        remedied: list[Remedied] = []
+        remedied = {each.crate: each for each in read_told()}
         for name in words:
-            remedied.append(remedy(name))
-            sys.stderr.write(f"{remedied[-1]}\n")
-            write_told(remedied)
+            remedied[name] = remedy(name)
+            sys.stderr.write(f"{remedied[name]}\n")
+            write_told(list(remedied.values()))
         return
     found: list[Measured] = []
     outcomes = {}

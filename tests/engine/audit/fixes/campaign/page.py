@@ -1,9 +1,11 @@
 """docs/unwrap_remediation_log.md: what a campaign did to real crates, out of the tool's own logs."""
 
+import re
 from collections import Counter
 
 from engine.audit.fixes.log.entries import Entry, read_log, standing
 from engine.audit.fixes.log.velocity import per_day
+from engine.audit.fixes.pattern import patterns
 from tests.engine.audit.fixes.campaign.remedy import Remedied, read_told
 from tests.engine.audit.fixes.campaign.sources import REMEDIED
 
@@ -17,7 +19,8 @@ A place is an unwrap or an expect in production code. One that was given an `exp
 counts as there before and after. What compiles and keeps the tests green is not thereby what the authors would want:
 `skip` and `default` go on without what failed, and somebody who knows the crate should read those before they stay.
 """
-LONGEST = 160
+LONGEST = 240
+PATTERN = re.compile(rf"(?:{'|'.join(patterns())}): ")
 
 
 def page() -> str:
@@ -84,5 +87,8 @@ def _size(each: tuple[str, Entry]) -> tuple[bool, int]:
 
 
 def _short(words: str) -> str:
-    line = " ".join(words.split())
+    """A place and why nothing was done there, each reason once though several patterns give it."""
+    place, _, told = " ".join(words.partition(" --> ")[0].split()).partition(": ")
+    reasons = dict.fromkeys(each.strip() for each in PATTERN.split(told) if each.strip())
+    line = f"{place}: {' '.join(reasons)}"
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"

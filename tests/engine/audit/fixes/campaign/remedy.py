@@ -53,7 +53,8 @@ def remedy(name: str) -> Remedied:
     told.sites_before = told.sites_after = len(production_wishes(copy))
     told.tests_before = told.tests_after = run_tests(copy)
     if told.tests_before[1] or not told.tests_before[0]:
-        told.failed = f"its own tests are not green here: {told.tests_before}"
+        passed, failed = told.tests_before
+        told.failed = f"its own tests do not build with what Debian has, or fail: {passed} pass, {failed} fail"
         return told
     fails_before = _regressions(copy, name)
     fixer = Fixer(copy, _check)
@@ -120,6 +121,7 @@ def write_told(found: list[Remedied]) -> None:
 
 
 def read_told() -> list[Remedied]:
-    """What `write_told` kept."""
-    data = json.loads((TARGET / "remedied.json").read_text(encoding="utf-8"))
+    """What `write_told` kept; nothing where no crate was fixed yet."""
+    kept = TARGET / "remedied.json"
+    data = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else []
     return [Remedied(**each) for each in data]
