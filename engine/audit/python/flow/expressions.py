@@ -2,13 +2,13 @@
 
 import ast
 from collections.abc import Callable
-from typing import Any
 
 from engine.audit.python.flow.answers import answer
 from engine.audit.python.flow.conditions import Tested, narrowed, where_full
 from engine.audit.python.flow.items import is_there, is_unpackable, literal_length, number_of, sliced
 from engine.audit.python.flow.state import CHECKED, GIVEN, HAS, ITEM, PLAIN, SOME, Outside, State, Value, joined
 from engine.audit.python.flow.use import Use
+from engine.audit.python.flow.ways import Ways
 from engine.audit.python.guards import catches
 from engine.audit.python.names import key_of, word_of
 from engine.audit.python.nodes import children, walk
@@ -218,7 +218,7 @@ class Expressions:
             elif short == "setdefault" and node.args:
                 state.learn(HAS, held, word_of(node.args[0]))
             elif short in ("clear", "pop", "popleft", "remove", "discard", "popitem") and held:
-                state.facts = {each for each in state.facts if each[1] != held or each[0] == GIVEN}
+                state.forget_items(held)
 
     def _next(self, node: ast.Call, state: State) -> None:
         subject = node.args[0]
@@ -340,16 +340,7 @@ class Expressions:
                 state.learn(ITEM, each.id)
 
 
-class _Ways(dict[type[ast.expr], Callable[[Expressions, Any, State], Value]]):
-    """Class of an expression -> the method of its name, looked up once."""
-
-    def __missing__(self, kind: type[ast.expr]) -> Callable[[Expressions, Any, State], Value]:
-        found = getattr(Expressions, f"_{kind.__name__.lower()}", Expressions.other)
-        self[kind] = found
-        return found
-
-
-WAYS = _Ways()
+WAYS = Ways(Expressions, Expressions.other)
 
 
 def _takes_one(node: ast.expr) -> bool:

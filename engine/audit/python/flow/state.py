@@ -94,6 +94,10 @@ class State:
             for name in [name for name, test in self.conditions.items() if name == target or target in test.names]:
                 del self.conditions[name]
 
+    def forget_items(self, key: str) -> None:
+        """Something was taken out of what `key` holds: that it is there still is all that is known of it."""
+        self.facts = {each for each in self.facts if each[1] != key or each[0] == GIVEN}
+
     def bind(self, target: str, value: Value) -> None:
         """`target` now holds `value`."""
         self.forget(target)

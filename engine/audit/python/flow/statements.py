@@ -1,15 +1,14 @@
 """Follows the statements of one function: branches, loops, `try`, `match`, and where it ends."""
 
 import ast
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from engine.audit.python.annotations import allows_none, class_of
 from engine.audit.python.declared import full_name
 from engine.audit.python.flow.expressions import Expressions
-from engine.audit.python.flow.state import CHECKED, GIVEN, HAS, PLAIN, State, Value, joined
+from engine.audit.python.flow.state import CHECKED, GIVEN, HAS, PLAIN, SOME, State, Value, joined
 from engine.audit.python.flow.use import Use
+from engine.audit.python.flow.ways import Ways
 from engine.audit.python.guards import caught_by, suppressed_by
 from engine.audit.python.names import dotted, key_of, word_of
 from engine.audit.python.nodes import walk
@@ -139,6 +138,7 @@ class Statements:
             state.bind(key, value)
             if isinstance(target, ast.Subscript):
                 state.learn(HAS, key_of(target.value), word_of(target.slice))
+                state.learn(SOME, key_of(target.value))
             elif isinstance(target, ast.Name):
                 state.remember(key, node)
             if isinstance(node, ast.Name) and (GIVEN, node.id, "") in state.facts:
@@ -180,6 +180,8 @@ class Statements:
         for each in node.targets:
             if key := key_of(each):
                 state.forget(key)
+            if isinstance(each, ast.Subscript):
+                state.forget_items(key_of(each.value))
         return state
 
     def _break(self, _node: ast.Break, state: State) -> None:
@@ -329,16 +331,7 @@ class Statements:
     _importfrom = _import
 
 
-class _Ways(dict[type[ast.stmt], Callable[[Statements, Any, State], State | None]]):
-    """Class of a statement -> the method of its name, looked up once."""
-
-    def __missing__(self, kind: type[ast.stmt]) -> Callable[[Statements, Any, State], State | None]:
-        found = getattr(Statements, f"_{kind.__name__.lower()}", Statements.other)
-        self[kind] = found
-        return found
-
-
-WAYS = _Ways()
+WAYS = Ways(Statements, Statements.other)
 
 
 def _note_condition(after: State, yes: State, no: State, text: str) -> None:

@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from engine.llm.client.request import Request
 
@@ -78,10 +78,8 @@ def _someone(row: Mapping[str, Any]) -> Someone:
 
 
 def _tool(row: Mapping[str, Any]) -> Tool:
-    properties = cast("Mapping[str, Any]", row["arguments"].get("properties", {}))
-    return Tool(
-        row["name"], row["description"], _facts(row["preconditions"]), _facts(row["effects"]), frozenset(properties)
-    )
+    parameters = frozenset(str(each) for each in row["arguments"].get("properties", {}))
+    return Tool(row["name"], row["description"], _facts(row["preconditions"]), _facts(row["effects"]), parameters)
 
 
 def _facts(names: list[str]) -> dict[str, bool]:

@@ -12,6 +12,7 @@ from engine.audit.fixes.checking.compiler import compile_crate
 from engine.audit.fixes.checking.verdict import Verdict
 from engine.audit.fixes.crate import Crate
 from engine.audit.fixes.syntax.call import call_at
+from tests.engine.audit.fixes.campaign.remedy import UNPROVEN
 from tests.engine.audit.fixes.campaign.sites import production_wishes
 from tests.engine.audit.fixes.campaign.sources import TARGET, working_copy
 
@@ -56,7 +57,7 @@ def measure(name: str) -> tuple[Measured, list[Outcome]]:
         return told, []
     told.explained = sum(_is_explained(copy, each) for each in wishes)
     outcomes = Fixer(copy, shared_build).fix(wishes)
-    proven = [each for each in outcomes if each.is_fixed and not each.checked.startswith("not compiled")]
+    proven = [each for each in outcomes if each.is_fixed and not each.checked.startswith(UNPROVEN)]
     told.proven = dict(Counter(each.pattern for each in proven))
     told.not_built = sum("no build of the crate" in each.checked + each.told for each in outcomes)
     told.not_fixed = told.sites - told.by_any - told.not_built
