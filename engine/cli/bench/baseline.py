@@ -7,6 +7,7 @@ import typer
 
 from engine.benchmarks.baseline_page import baseline_page
 from engine.benchmarks.discovery import find_all
+from engine.benchmarks.history.unmeasured import unmeasured
 from engine.benchmarks.machine import machine_facts
 from engine.benchmarks.regressions.series import MAIN
 from engine.cli.bench.places import HERE, Branch, Folder, judged_series
@@ -28,7 +29,7 @@ def command(
     with verb(as_json=False):
         series = judged_series(history, branch)
         try:
-            text = baseline_page(series, {each.name: each for each in find_all()}, wanted)
+            text = baseline_page(series, {each.name: each for each in find_all()}, wanted, unmeasured(history, wanted))
         except ValueError as error:
             fail(f"{history}: {error}; run `astraweave bench run` there first.", as_json=False)
         if output is None:

@@ -11,6 +11,7 @@ from rich.table import Table
 from engine.benchmarks.benchmark import Benchmark
 from engine.benchmarks.discovery import with_aliases
 from engine.benchmarks.history.appending import append_history
+from engine.benchmarks.history.unmeasured import keep_unmeasured
 from engine.benchmarks.machine import machine_now
 from engine.benchmarks.runner import Measurement, measure
 from engine.cli.bench.kept_run import as_data, beside_kept, read_kept, table_beside
@@ -95,9 +96,11 @@ def _measured(found: list[Benchmark], scale: float, *, captures: bool) -> tuple[
                 raise typer.Exit(STOPPED) from None
             except Exception:  # of any kind: it must not cost the rows of the others
                 broken.append(each.name)
+                keep_unmeasured((), [each.name])
                 typer.echo(traceback.format_exc(), err=True)
             else:
                 append_history(measured)
+                keep_unmeasured(measured)
                 measurements += measured
     return path, measurements, broken
 

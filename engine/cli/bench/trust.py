@@ -18,6 +18,7 @@ def command(
     *,
     series: Annotated[int, typer.Option(min=20, help="Series a question.")] = 600,
     rows: Annotated[int, typer.Option(min=0, help="Read and judge a history of so many rows instead.")] = 0,
+    days: Annotated[int, typer.Option(min=0, help="Write and pack a history of so many days instead.")] = 0,
     seed: Annotated[int, typer.Option(help="Seed of the series.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -30,6 +31,9 @@ def command(
 
     if rows:
         _load(rows, as_json=as_json)
+        return
+    if days:
+        _keep(days, as_json=as_json)
         return
     with working("Measuring"):
         alarms = false_alarms(series, seed)
@@ -70,4 +74,21 @@ def _load(rows: int, *, as_json: bool) -> None:
     typer.echo(
         f"{told.rows} rows, {told.megabytes:.0f} MB: read in {told.reading:.2f} s, judged in {told.judging:.2f} s, "
         f"{told.changes} changes found."
+    )
+
+
+def _keep(days: int, *, as_json: bool) -> None:
+    from engine.benchmarks.discovery import find_benchmarks
+    from engine.benchmarks.keeping import keep_days
+
+    with working("Writing and packing"):
+        told = keep_days(find_benchmarks(), days)
+    if as_json:
+        print_json(asdict(told))
+        return
+    page = "its script is not built" if told.page_kb is None else f"{told.page_kb:.0f} kB"
+    typer.echo(
+        f"{told.days} days of {told.benchmarks} benchmarks, a run a day: {told.megabytes:.2f} MB of rows and samples "
+        f"(5 MB for 30 days); a run is kept in {1e3 * told.median_s:.0f} ms, at worst {1e3 * told.slowest_s:.0f} ms "
+        f"(500 ms); the page: {page} (300 kB), of which data {told.data_kb:.0f} kB."
     )

@@ -6,6 +6,10 @@ import numpy as np
 from typer.testing import CliRunner
 
 from editor.cli import application
+from engine.benchmarks.discovery import find_benchmarks
+from engine.benchmarks.history.unmeasured import keep_unmeasured, unmeasured
+from engine.benchmarks.machine import machine_facts
+from engine.benchmarks.runner import Measurement
 from tests.engine.benchmarks.history.rows import line, put
 
 
@@ -81,14 +85,14 @@ def test_what_is_packed_is_still_judged(tmp_path):
 
 
 def test_trust_measures_beside_the_rules_of_dashboards(tmp_path):
-    done = run("trust", "--series", "60", "--json")
+    done = run("trust", "--series", "20", "--json")
     told = json.loads(done.stdout)
     assert told["met"] == (done.exit_code == 0)
     assert [each["rule"] for each in told["false_alarms"]] == ["ours", "previous run + 10 %", "median of ten + 10 %"]
     assert told["false_alarms"][0]["per_hundred"] < 0.1 * told["false_alarms"][1]["per_hundred"]
     assert [(each["size"], each["cv_below"], each["steps"]) for each in told["steps"]] == [
-        (0.1, 0.03, 60),
-        (0.2, 0.1, 60),
+        (0.1, 0.03, 20),
+        (0.2, 0.1, 20),
     ]
 
 
@@ -98,6 +102,13 @@ def test_reading_and_judging_many_rows_is_measured_on_rows_that_hold_steps(tmp_p
     assert told["changes"] > 40
     assert told["reading"] > 0
     assert told["judging"] > 0
+
+
+def test_thirty_days_of_forty_benchmarks_are_as_small_as_they_shall_be(tmp_path):
+    told = json.loads(run("trust", "--days", "2", "--json").stdout)
+    assert (told["benchmarks"], told["rows"]) == (40, 80)
+    assert 0.01 < told["megabytes"] * 15 <= 5.0
+    assert told["median_s"] > 0.0
 
 
 def test_the_page_of_one_machine_holds_its_newest_rows_with_machine_and_date(tmp_path):
@@ -116,6 +127,25 @@ def test_the_page_of_one_machine_holds_its_newest_rows_with_machine_and_date(tmp
     assert "2026-11-18 12:00 UTC" in page
     assert "a" * 12 in page
     assert "77" not in page
+    assert "| physics.full_tick | not run on this machine |" in page
+    assert "| physics_async_batch | not run on this machine: an earlier name of physics.full_tick" in page
+    assert "| nav.flow_field |" not in page.partition("## Not measured")[2]
     missing = run("baseline", "--history", str(tmp_path), "--hardware", "h9")
     assert missing.exit_code == 2
     assert "no row was measured on h9" in missing.stderr
+
+
+def test_why_a_case_left_no_row_stands_on_the_page_until_it_is_measured(tmp_path):
+    def keep(*samples, broken=()):
+        measured = Measurement(found, found.cases[0], samples, why_not="" if samples else "there is no oil")
+        keep_unmeasured([measured], broken, tmp_path)
+        return dict(unmeasured(tmp_path, machine))
+
+    [found], machine = find_benchmarks("physics.dispatch"), str(machine_facts()["hardware_id"])
+    assert keep(broken=["nav.follow"]) == {"physics.dispatch (agents 1)": "there is no oil", "nav.follow": "it broke"}
+    put(tmp_path, line(1.0, name="scene.open", hardware_id=machine))
+    page = run("baseline", "--history", str(tmp_path)).stdout
+    assert "| physics.dispatch (agents 1) | there is no oil |" in page
+    assert "| nav.follow | it broke |" in page
+    assert keep(1.0) == {"nav.follow": "it broke"}
+    assert unmeasured(tmp_path, "h9") == {}

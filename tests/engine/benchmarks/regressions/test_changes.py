@@ -173,7 +173,7 @@ def test_a_night_may_tell_of_what_lies_back_and_the_next_tells_nothing_anew():
 
 
 def test_the_goals_hold_on_series_that_scatter_as_real_ones_do():
-    ours, previous, median = false_alarms(100)
+    ours, previous, median = false_alarms(60)
     assert ours.per_hundred <= 0.2
     assert 6 < previous.per_hundred < 11
     assert 4.5 < median.per_hundred < 9
