@@ -3,6 +3,7 @@
 import random
 from itertools import cycle
 
+from editor.benchmarks.probe.alone import PanelAlone
 from engine.audit.site import PRIORITIES, Finding
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.threshold import Threshold
@@ -27,41 +28,21 @@ beginnings than the panel remembers."""
 )
 def audit_filter(leaves: str) -> Case:
     """One letter of a word: narrowed, grouped, laid out and painted."""
-    from PySide6.QtWidgets import QApplication
-
-    from editor.app import make_application
-    from editor.core.editor import Editor
-    from editor.screen import prepare_screen
-    from editor.ui.api import Ui
     from panels.unwrap_audit.model import AuditModel
     from panels.unwrap_audit.table import FindingTable
     from panels.unwrap_audit.view import AuditView
 
-    prepare_screen()
-    application = QApplication.instance() or make_application()
-    editor = Editor()
-    model = AuditModel(editor)
-    model.show_table(FindingTable(_findings()))
-    view = AuditView(model, Ui(editor))
-    view.resize(940, 260)
-    view.show()
-    application.processEvents()
-    search = view.findings.filters.search
+    panel = PanelAlone(AuditModel)
+    panel.model.show_table(FindingTable(_findings()))
+    filters = panel.show(AuditView, 940, 260).findings.filters
     typed = cycle(word[: length + 1] for word in WORDS[leaves] for length in range(len(word)))
 
     def run() -> None:
-        search.setText(next(typed))
-        view.findings.filters.take_words()
-        application.processEvents()
+        filters.search.setText(next(typed))
+        filters.take_words()
+        panel.draw()
 
-    def close() -> None:
-        view.close()
-        view.deleteLater()
-        model.close()
-        editor.shut_down()
-        application.processEvents()
-
-    return Case(run, close=close)
+    return Case(run, close=panel.close)
 
 
 def _findings() -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from editor.benchmarks.probe.alone import PanelAlone
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.threshold import Threshold
 from engine.physics.profile import PhysicsStepProfile
@@ -21,39 +22,21 @@ THREADS = 4
 )
 def physics_panel(size: str) -> Case:
     """A new tick among 600, until bars, table, threads and numbers are drawn anew; a frame at 60 fps bears a sixth."""
-    from PySide6.QtWidgets import QApplication
-
-    from editor.app import make_application
-    from editor.core.editor import Editor
-    from editor.screen import prepare_screen
-    from editor.ui.api import Ui
     from panels.physics_profiler.model import PhysicsProfilerModel
     from panels.physics_profiler.view import PhysicsProfilerView
 
-    prepare_screen()
-    application = QApplication.instance() or make_application()
-    editor = Editor()
-    model = PhysicsProfilerModel(editor)
-    ticks = count(1)
+    panel = PanelAlone(PhysicsProfilerModel)
+    samples, ticks = panel.model.samples, count(1)
     for _ in range(TICKS):
-        model.samples.add(_tick(next(ticks)))
-    view = PhysicsProfilerView(model, Ui(editor))
-    view.resize(*map(int, size.split("x")))
-    view.show()
-    application.processEvents()
+        samples.add(_tick(next(ticks)))
+    width, height = map(int, size.split("x"))
+    view = panel.show(PhysicsProfilerView, width, height)
 
     def run() -> None:
         view.live.follow()
-        application.processEvents()
+        panel.draw()
 
-    def close() -> None:
-        view.close()
-        view.deleteLater()
-        model.close()
-        editor.shut_down()
-        application.processEvents()
-
-    return Case(run, before=lambda: model.samples.add(_tick(next(ticks))), close=close)
+    return Case(run, before=lambda: samples.add(_tick(next(ticks))), close=panel.close)
 
 
 def _tick(number: int) -> PhysicsStepProfile:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from editor.benchmarks.probe.alone import PanelAlone
 from engine.benchmarks.benchmark import Case, benchmark
 from engine.benchmarks.threshold import Threshold
 from engine.schema.files import TerrainSettings
@@ -28,43 +29,29 @@ SPEED = 60.0
 )
 def streaming_panel(size: str) -> Case:
     """One beat after a frame of a flight over 600 chunks, and what it draws; there are 30 beats a second."""
-    from PySide6.QtWidgets import QApplication
-
-    from editor.app import make_application
-    from editor.core.editor import Editor
-    from editor.screen import prepare_screen
-    from editor.ui.api import Ui
     from panels.streaming_diagnostics.model import StreamingModel
     from panels.streaming_diagnostics.view import StreamingView
 
-    prepare_screen()
-    application = QApplication.instance() or make_application()
-    editor = Editor()
-    streamer = TerrainStreamer(
-        Landscape(TerrainSettings(kind="endless", seed=3)), editor.terrain.config, workers=VirtualWorkers()
-    )
-    # No project is needed for a ground of its own.
-    editor.terrain.stream(streamer)
-    model = StreamingModel(editor)
-    view = StreamingView(model, Ui(editor))
-    view.resize(*map(int, size.split("x")))
-    view.show()
-    application.processEvents()
-    flight = _Flight(editor)
+    def on_ground(editor: "Editor") -> StreamingModel:
+        landscape = Landscape(TerrainSettings(kind="endless", seed=3))
+        # No project is needed for a ground of its own.
+        editor.terrain.stream(TerrainStreamer(landscape, editor.terrain.config, workers=VirtualWorkers()))
+        return StreamingModel(editor)
+
+    panel = PanelAlone(on_ground)
+    width, height = map(int, size.split("x"))
+    view = panel.show(StreamingView, width, height)
+    flight = _Flight(panel.editor)
     for _ in range(FRAMES):
         flight.fly()
 
     def run() -> None:
         view.beat()
-        application.processEvents()
+        panel.draw()
 
     def close() -> None:
-        view.close()
-        view.deleteLater()
-        model.close()
-        editor.terrain.close()
-        editor.shut_down()
-        application.processEvents()
+        panel.close()
+        panel.editor.terrain.close()
 
     return Case(run, before=flight.fly, close=close)
 

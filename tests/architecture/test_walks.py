@@ -17,7 +17,7 @@ WALKED = {
     "a benchmark": (
         r"^@benchmark\(| = alias\(",
         ["engine/benchmarks/cases", "editor/benchmarks"],
-        {"asking", "models", "room_steps", "run", "scene_steps", "serve", "shared", "window", "window_run"},
+        {"alone", "asking", "models", "room_steps", "run", "scene_steps", "serve", "shared", "window", "window_run"},
     ),
     "a way to fix an unwrap": (r"^\w+ = Pattern\(", ["engine/audit/fixes/patterns"], set()),
     "a kind of finding in Python": (r"^@kind\(", ["engine/audit/python/kinds"], set()),

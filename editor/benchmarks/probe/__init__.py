@@ -1,1 +1,1 @@
-"""A measured window in a process of its own, which takes the steps that the benchmarks of large scenes ask for."""
+"""What benchmarks measure: a window, here or in a process of its own, or one panel alone, and the steps taken in it."""
