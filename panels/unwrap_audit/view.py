@@ -35,6 +35,7 @@ class AuditView(QWidget):
         self.scan = ScanBar(model, ui)
         self.findings, self.crates = FindingsPage(model, ui), CratesPage(model)
         self.trend, self.log, self.unread = TrendPage(model), LogPage(model), UnreadPage(model)
+        self._refreshed = {CRATES: self.crates, TREND: self.trend, LOG: self.log, UNREAD: self.unread}
         self.crates.picked.connect(self._show_crate)
         self.empty = EmptyState("shield-warning", "", "")
         body = QWidget()
@@ -75,17 +76,12 @@ class AuditView(QWidget):
             if page in (TREND, LOG)
             else model.is_known and (len(model.table) > 0 or page == UNREAD)
         )
-        self._body.setCurrentIndex(page if has_page else EMPTY_PAGE)
         if not has_page:
             self._say_empty()
-        elif page == CRATES:
-            self.crates.refresh()
-        elif page == TREND:
-            self.trend.refresh()
-        elif page == LOG:
-            self.log.refresh()
-        elif page == UNREAD:
-            self.unread.refresh()
+        elif page in self._refreshed:
+            # Before it is shown: so charts are drawn once, with what is in them now.
+            self._refreshed[page].refresh()
+        self._body.setCurrentIndex(page if has_page else EMPTY_PAGE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words beside glyphs where there is room."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -29,6 +30,7 @@ class RowsChart(PlotBox):
         self._stages: list[np.ndarray] = []
         self._bars: list[tuple[Any, Any]] = []
         self._top, self._half_word = 1.0, 0
+        self._axis: Any = None
         super().__init__(name)
         scroll = table.verticalScrollBar()
         for signal in (scroll.valueChanged, scroll.rangeChanged, table.header().geometriesChanged):
@@ -58,12 +60,14 @@ class RowsChart(PlotBox):
     def forget(self) -> None:
         """The plot goes, with all that was in it."""
         super().forget()
-        self._bars = []
+        self._bars, self._axis = [], None
 
     def fill(self) -> None:
         """The bars, the row that is current, the axis, and what of it can be seen."""
         import pyqtgraph as pg
 
+        if not shiboken6.isValid(self._seen):
+            return  # the page goes, and its table went first
         item = self._plot.getPlotItem()
         # Bars begin where the rows do, and the axis is as high as the titles of the columns.
         item.layout.setContentsMargins(look.px(8), 0, look.px(4), 0)
@@ -79,7 +83,7 @@ class RowsChart(PlotBox):
         longest = float(np.sum(self._stages, axis=0).max()) if self._stages and len(self._stages[0]) else 0.0
         top = round_top(longest, is_count=True)
         last = f"{top:,g} {self._unit}".strip()
-        self._top, self._half_word = top, look.text_width(last, "caption") // 2
+        self._top, self._half_word = top, look.text_width(last, "caption") // 2 + look.px(2)
         self._axis.setTicks([[(0.0, "0"), (top / 2, f"{top / 2:,g}"), (top, last)], []])
         self._scroll()
 
@@ -115,7 +119,8 @@ class RowsChart(PlotBox):
         band.setVisible(row >= 0)
 
     def _follow(self, *_: object) -> None:
-        if self._plot is not None and not self._is_stale:
+        # A plot is resized before it is filled, too.
+        if self._axis is not None and shiboken6.isValid(self._seen):
             self._scroll()
 
     def _scroll(self) -> None:

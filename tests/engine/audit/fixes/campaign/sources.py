@@ -69,15 +69,17 @@ def _needed_by_tests(crate: str) -> set[str]:
     return set(TESTED_WITH.findall((source / "Cargo.toml").read_text(encoding="utf-8"))) if source else set()
 
 
-def working_copy(name: str, *, keep_tests: bool = False) -> Path | None:
+def working_copy(name: str, *, keep_tests: bool = False, below: Path | None = None) -> Path | None:
     """A fresh copy of a crate, whose dependencies are Debian's; None where Debian has none of that name.
+
+    It lies in the folder `below`, else in that of the campaign.
 
     What only tests need is taken out of the manifest; with `keep_tests` that alone which Debian does not have.
     """
     source = _unpacked(name)
     if source is None:
         return None
-    copy = (REMEDIED if keep_tests else MEASURED) / name
+    copy = (below or (REMEDIED if keep_tests else MEASURED)) / name
     write_whole(copy.parent / ".cargo/config.toml", CONFIG.format(registry=REGISTRY))
     shutil.rmtree(copy, ignore_errors=True)
     left_out = shutil.ignore_patterns(".cargo-checksum.json", "Cargo.lock", "rust-toolchain*")
