@@ -311,7 +311,7 @@ class Files(Section):
     @field_validator("text_editor")
     @classmethod
     def _is_command(cls, text: str) -> str:
-        from editor.core.text_editor import words_of
+        from editor.core.editor_command import words_of
 
         if text:
             words_of(text)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from editor.core.editor_command import command_for
 from editor.core.jobs import Jobs
 from editor.core.settings.settings import Settings
-from editor.core.text_editor import SETTING, TextEditor, command_for
+from editor.core.text_editor import SETTING, TextEditor
 
 PLACE = Path("/crates/one two/lib.rs")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the editors of these tests are shell scripts")
