@@ -12,6 +12,7 @@ from editor.core.actions.registry import ActionRefusedError
 from editor.core.editor import Editor
 from editor.tr import tr
 from editor.ui.fields.prose import ProseField
+from editor.ui.loop.first_paint import FirstPaint
 from editor.ui.theme.look import Look, look
 
 ToastKind = Literal["ok", "info", "warning", "error"]
@@ -38,6 +39,9 @@ class Ui:
         self.parts: Callable[[str], list[QWidget]] = lambda _slot: []
         """Makes what panels put into a slot of the window."""
         self.show_toast: Callable[..., None] = lambda *_args, **_named: None
+        self.first_paint = FirstPaint()
+        if window is None:
+            self.first_paint.note()
 
     def run(self, action: str) -> None:
         """Run an action by its id; when it is off, its reason is shown, with the panel that it speaks of."""

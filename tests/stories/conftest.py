@@ -62,7 +62,7 @@ def at_the_window(qtbot: QtBot, own_folders: None) -> Iterator[Callable[[], Desi
         windows.append(window)
         window.resize(1600, 900)
         window.show()
-        qtbot.waitUntil(lambda: window.first_paint is not None)
+        qtbot.waitUntil(lambda: window.ui.first_paint.at is not None)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         return Designer(window, qtbot)

@@ -40,8 +40,9 @@ class Designer(Asked):
         """Open a project as the start screen's cards do, its code trusted or not, and wait for the first picture."""
         assert self.window.open_folder(folder, trusted)
         self.wait(self.viewport.isVisible)
-        self.window.docks.focus("inspector")
-        self.wait(lambda: self.panel("inspector") is not None and self.panel("outliner") is not None)
+        docks = self.window.docks
+        docks.bring_forward(["inspector"])
+        self.wait(lambda: all(self.panel(id_) for id_ in ("inspector", "outliner") if docks.is_visible(id_)))
         self.settle()
 
     def documents(self) -> dict[str, bytes]:

@@ -23,12 +23,10 @@ def engineer(designer, tmp_path: Path):
     designer.open(copied("veilweaver", tmp_path))
     designer.editor.open_scene(SCENE)
     designer.window.show_workspace("Profile")
-    designer.window.docks.focus("streaming_diagnostics")
-    designer.wait(lambda: designer.panel("streaming_diagnostics") is not None)
-    # The workspace brings its first panel to the front once its docks are laid out.
+    designer.wait(lambda: is_whole(designer))
+    # By now the workspace has brought its own panel to the front.
     designer.window.docks.focus("streaming_diagnostics")
     designer.wait(panel(designer).map.isVisible)
-    designer.wait(lambda: is_whole(designer))
     return designer
 
 

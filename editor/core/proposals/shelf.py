@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from psygnal import Signal
 
+from engine.user_state import proposals_folder
+
 if TYPE_CHECKING:
     from editor.core.jobs import Job, Progress, Work
     from editor.core.workbench import Workbench
@@ -134,11 +136,13 @@ class Shelf:
         ended = self._turn
 
         def work(_progress: "Progress", _cancelled: Callable[[], bool]) -> "tuple[tuple[KeptProposal, ...], int]":
-            from engine.llm.proposals.kept import KeptProposals
-
             before.wait()
             failure: OSError | None = None
             try:
+                if all(task is _nothing for _, task in tasks) and not _has_files(tasks[-1][0]):
+                    return (), 0  # the models' room is not loaded for a project of which nothing is kept
+                from engine.llm.proposals.kept import KeptProposals
+
                 for folder, task in tasks:
                     try:
                         task(KeptProposals.of(folder))
@@ -156,3 +160,10 @@ class Shelf:
 
 def _nothing(_files: "KeptProposals") -> None:
     """Only the list is read anew."""
+
+
+def _has_files(project: FilePath) -> bool:
+    try:
+        return any(proposals_folder(project).iterdir())
+    except OSError:
+        return False

@@ -33,10 +33,11 @@ class Docks(QObject):
 
     A dock that stands alone has a header; one behind a tab has none, since the tab says its name. `current` is the
     panel that had the keyboard last, "" once the middle of the window had it; `moves` puts panels elsewhere.
-    `current_changed` tells of another one.
+    `current_changed` tells of another one, and `wanted` of one that is asked for, even if another covers it at once.
     """
 
     current_changed = Signal(str)
+    wanted = Signal(str)
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -119,6 +120,7 @@ class Docks(QObject):
         dock = self._docks[id_]
         dock.show()
         dock.raise_()
+        self.wanted.emit(id_)
         self._follow(id_)
         if not give_keyboard(dock.widget()):
             # A panel is built, and looks at what there is, when it is first seen: it takes the keyboard then.

@@ -7,11 +7,11 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from editor.api import Finding, PanelSpec
 from editor.tr import tr
+from editor.ui.kit.attention import Attention
 from editor.ui.kit.empty import EmptyState
 from editor.ui.kit.first_focus import give_keyboard
 from editor.ui.services import Ui
@@ -32,13 +32,22 @@ class PanelHost(QWidget):
         self.error: BaseException | None = None
         self._box = QVBoxLayout(self)
         self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self._attention = Attention(self)
+        self._attention.changed.connect(self._attended)
         look.follow(self, lambda w: w.layout().setContentsMargins(*[int(look.is_high_contrast)] * 4))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Build the panel when it is first seen."""
-        super().showEvent(event)
-        if self.view is None:
-            QTimer.singleShot(0, self, self.build)
+    def want(self) -> None:
+        """Build the panel, seen or not: at once, so that it can take the keyboard; after the window's first frame."""
+        self._ui.first_paint.then(self.build)
+
+    def _attended(self, is_seen: bool) -> None:
+        if is_seen and self.view is None:
+            self._ui.first_paint.then(lambda: QTimer.singleShot(0, self, self._build_if_seen))
+
+    def _build_if_seen(self) -> None:
+        # While docks are laid out each is in front for a moment: one that ends behind a tab is not built.
+        if self._attention.is_on:
+            self.build()
 
     def minimumSizeHint(self) -> QSize:
         """Small: a panel that is squeezed scrolls or cuts, so that docks never overlap in a low window."""
@@ -112,6 +121,7 @@ class PanelHost(QWidget):
     def _show(self, view: QWidget) -> None:
         self.view = view
         self._box.addWidget(view)
+        view.show()  # the layout would do so later, and until then nobody could look at it
         self.setFocusProxy(view.focusProxy())
         if QApplication.focusWidget() is self:
             # It was asked for before there was anything in it.

@@ -48,7 +48,10 @@ class Attention(QObject):
         self._is_in_front = True
         if above is not None:
             above.visibilityChanged.connect(self._dock_changed)
-            self._is_in_front = above.isFloating() or above.x() + above.width() > 0
+            # Where a dock stands says nothing yet while it is brought to the front: who has watched it longer knows.
+            others = [each for each in above.findChildren(Attention) if each is not self and each._dock is above]
+            moved_away = not above.isFloating() and above.x() + above.width() <= 0
+            self._is_in_front = others[0]._is_in_front if others else not moved_away
 
     def _dock_changed(self, is_visible: bool) -> None:
         self._is_in_front = is_visible

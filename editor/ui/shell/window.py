@@ -1,6 +1,5 @@
 """The main window: menu, toolbar, docks, status bar, and the start screen while no project is open."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,14 +65,14 @@ class MainWindow(Shell):
         super().__init__()
         self.editor, self.specs = editor, specs
         self.ui = Ui(editor, self)
-        self.first_paint: float | None = None
-        self._after_first_paint = after_first_paint
+        self.ui.first_paint.then(lambda: QTimer.singleShot(0, self, after_first_paint))
         self._leaving = False
         self._project_actions: list[str] = []
         self.setDocumentMode(True)
         self.setMinimumSize(960, 600)
         self.hosts = {spec.id: PanelHost(spec, self.ui) for spec in specs}
         self.docks = Docks(self)
+        self.docks.wanted.connect(lambda id_: self.hosts[id_].want())
         for spec in specs:
             self.docks.add(spec.id, spec.title, self.hosts[spec.id], spec.dock, spec.help)
         self.workspaces = Workspaces(self.docks, specs, self.size)
@@ -344,9 +343,7 @@ class MainWindow(Shell):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Remember when the window was drawn first."""
         super().paintEvent(event)
-        if self.first_paint is None:
-            self.first_paint = time.perf_counter()
-            QTimer.singleShot(0, self, self._after_first_paint)
+        self.ui.first_paint.note()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the compact rules."""

@@ -22,10 +22,10 @@ from engine.llm.proposals.operations import as_tuple
 from engine.llm.proposals.proposal import Proposal
 from engine.llm.proposals.provenance import Origin, now
 from engine.llm.proposals.scope import Scope
-from engine.user_state import project_key, state_folder
+from engine.user_state import proposals_folder
 from engine.whole_file import write_whole
 
-FOLDER, ENDING = "proposals", ".json"
+ENDING = ".json"
 MOST_KEPT = 200
 """Of one project; the oldest that nobody accepted goes first."""
 LARGEST_FILE = 8 * 1024 * 1024
@@ -149,11 +149,6 @@ def new_id(proposal: Proposal, prompt: str, when: str) -> str:
     """The id of a proposal that was made at a moment, as `now` tells it: its name sorts by time."""
     digest = hashlib.blake2b(f"{proposal.digest}\0{prompt}\0{when}".encode(), digest_size=4).hexdigest()
     return f"{when[:10].replace('-', '')}-{when[11:19].replace(':', '')}-{digest}"
-
-
-def proposals_folder(project: Path) -> Path:
-    """Where the proposals of a project are kept: beside its other state, never in the project itself."""
-    return state_folder() / FOLDER / project_key(project)
 
 
 class KeptProposals:

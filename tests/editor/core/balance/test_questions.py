@@ -20,6 +20,7 @@ def test_what_matters_is_told_number_by_number_and_given_up(editor: Editor):
     balance = editor.balance
     balance.attend(False)
     balance.matters.ask("novice")
+    until(editor, lambda: balance.asked is not None)  # what plays may have to be imported first
     assert balance.why_resting == "It waits until what was asked has its answer."
     assert balance.fair.why_not() == "Another question is being worked out already."
 

@@ -12,11 +12,10 @@ from engine.llm.proposals.kept import (
     KeptProposal,
     KeptProposals,
     new_id,
-    proposals_folder,
     report_words,
 )
 from engine.llm.proposals.reading import read_answer
-from engine.user_state import state_folder
+from engine.user_state import proposals_folder, state_folder
 from tests.engine.llm.proposals.ambush import AMBUSH, change, hunk, text
 
 REPORT: dict[str, Any] = {
