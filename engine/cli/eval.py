@@ -69,7 +69,8 @@ def command(
     is_whole = not names
     wrong = [each.name for each, run in checked if is_whole and not each.least <= lines_of(run)[-1].total <= each.most]
     if keep:
-        _keep(runs)
+        with verb(as_json=as_json):
+            _keep(runs)
     if as_json:
         print_json({
             "scenarios": len(scenarios), "variants": variants,
