@@ -1,7 +1,9 @@
 """What has to be said on the forge, given what stands there and what the history says."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from engine.benchmarks.benchmark import Benchmark
@@ -12,6 +14,8 @@ from engine.benchmarks.verifying.verdict import SLOWER, Verdict
 
 Verify = Callable[[Analysis, Step], Verdict | None]
 """Measures the commits of a step by turns; None where they can't be."""
+SINCE = re.compile(r"<!-- astraweave-since: (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00) -->")
+"""In the text of an issue that was opened again: what had become worse before that moment was accepted."""
 
 
 @dataclass(frozen=True)
@@ -36,27 +40,23 @@ def deeds(
     """What to do for each series that is worse, or of which an issue is open.
 
     An issue is opened for a step for the worse of more than 10 % that measuring by turns confirms; one a series. It is
-    said anew while that lasts, and closed once the series has recovered. Where a person closed it as not planned, it
-    stays closed; where it was closed as done, it is opened again for what became worse after that alone. ValueError for
-    a template that asks for what is not known.
+    said anew while that lasts, and closed once a step for the better shows that the series has recovered. Where a
+    person closed it as not planned, it stays closed; where it was closed as done, it is opened again for what became
+    worse after that, and what was before counts no more. ValueError for a template that asks for what is not known.
     """
     plan: list[Deed] = []
     for each in found:
         issue = _of(issues, mark_of(each))
-        alert = each.alert
+        since = issue and _accepted_at(issue)
+        alert = each.alert_since(since)
+        if issue is not None and not issue.is_open and each.alert is not None and (issue.is_declined or alert is None):
+            why = "not planned" if issue.is_declined else "done, and nothing became worse since"
+            plan.append(Deed("leave", each.series.title, f"#{issue.number} was closed as {why}", issue.number))
+            continue
         if alert is None:
-            if issue is not None and issue.is_open and each.noise is not None:
-                plan.append(Deed("close", each.series.title, "it has recovered", issue.number))
+            if issue is not None and issue.is_open:
+                plan.append(_ended(each, issue, has_recovered=each.has_recovered_since(since)))
             continue
-        if issue is not None and issue.is_declined:
-            plan.append(Deed("leave", each.series.title, f"#{issue.number} was closed as not planned", issue.number))
-            continue
-        if issue is not None and not issue.is_open:
-            alert = each.alert_since(issue.closed)
-            if alert is None:
-                why = f"#{issue.number} was closed as done, and nothing became worse since"
-                plan.append(Deed("leave", each.series.title, why, issue.number))
-                continue
         verdict = verify(each, alert)
         if verdict is None or verdict.says != SLOWER or verdict.ratio - 1.0 <= ALERT_ABOVE:
             told = "could not be measured by turns" if verdict is None else f"by turns it is {verdict.ratio:.3f} times"
@@ -65,8 +65,24 @@ def deeds(
         text = report(template, each, alert, benchmarks.get(each.series.name), verdict)
         do: Literal["open", "update"] = "open" if issue is None else "update"
         number = issue and issue.number
-        plan.append(Deed(do, each.series.title, "worse, and confirmed", number, text.title, text.body))
+        plan.append(Deed(do, each.series.title, "worse, and confirmed", number, text.title, text.body + _since(since)))
     return plan
+
+
+def _ended(found: Analysis, issue: Issue, *, has_recovered: bool) -> Deed:
+    if has_recovered:
+        return Deed("close", found.series.title, "it has recovered", issue.number)
+    return Deed("leave", found.series.title, "nothing is worse, but no step shows that it recovered", issue.number)
+
+
+def _accepted_at(issue: Issue) -> datetime | None:
+    """When it was closed last, as far as is known: of one that was opened again its text says so."""
+    said = SINCE.search(issue.body)
+    return issue.closed or (datetime.fromisoformat(said[1]) if said else None)
+
+
+def _since(moment: datetime | None) -> str:
+    return f"<!-- astraweave-since: {moment.isoformat()} -->\n" if moment is not None else ""
 
 
 def carry_out(plan: Iterable[Deed], forge: GitHub) -> list[tuple[Deed, int | None]]:

@@ -141,6 +141,7 @@ def _issue(told: dict[str, Any]) -> Issue:
     declined = not is_open and told.get("state_reason") == "not_planned"
     when = told.get("closed_at")
     closed = None if is_open else datetime.fromisoformat(str(when)) if when else datetime.now(UTC)
+    closed = closed and closed.astimezone(UTC).replace(microsecond=0)
     return Issue(int(told["number"]), str(told["title"]), str(told.get("body") or ""), is_open, declined, closed)
 
 

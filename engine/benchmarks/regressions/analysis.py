@@ -57,24 +57,36 @@ class Analysis:
         The newest level counts beside that before the first step for the worse: one that takes back a part of it ends
         nothing, and several small ones add up. Only a step for the better that ends within 10 % of that level ends it.
         """
-        more = self.series.more_is_better
-        first = last = None
-        for step in self.steps:
-            if moment is not None and step.seen.timestamp <= moment:
-                continue
-            if step.is_worse:
-                first, last = first or step, step
-            elif first and worse_by(step.change.after, first.change.before, more_is_better=more) <= ALERT_ABOVE:
-                first = last = None
-        if first is None or last is None:
+        worse = self._worse(moment)
+        if not worse:
             return None
+        first, last = worse[0], worse[-1]
         before, after = first.change.before, self.steps[-1].change.after
-        if worse_by(after, before, more_is_better=more) <= ALERT_ABOVE:
+        if worse_by(after, before, more_is_better=self.series.more_is_better) <= ALERT_ABOVE:
             return None
         if first is self.steps[-1]:
             return first
         change = replace(first.change, after=after, size=relative(before, after))
         return replace(first, change=change, last_bad=last.first_bad)
+
+    def has_recovered_since(self, moment: datetime | None) -> bool:
+        """Whether it became worse, and a step for the better ended that; runs too few to show it are no recovery."""
+        steps = [step for step in self.steps if moment is None or step.seen.timestamp > moment]
+        return any(step.is_worse for step in steps) and not self._worse(moment)
+
+    def _worse(self, moment: datetime | None) -> list[Step]:
+        """The steps for the worse that no step for the better has ended."""
+        found: list[Step] = []
+        for step in self.steps:
+            if moment is not None and step.seen.timestamp <= moment:
+                continue
+            if step.is_worse:
+                found.append(step)
+            elif found:
+                after, before = step.change.after, found[0].change.before
+                if worse_by(after, before, more_is_better=self.series.more_is_better) <= ALERT_ABOVE:
+                    found = []
+        return found
 
     @property
     def state(self) -> str:

@@ -108,12 +108,42 @@ def test_what_a_person_closed_as_done_is_opened_by_what_became_worse_after_that_
     assert forge.issues[1]["state"] == "closed"
 
 
+def test_what_was_accepted_counts_no_more_after_it_was_opened_again(tmp_path, tree, commits, forge):
+    def night(runs, *levels):
+        values = np.exp(0.005 * np.random.default_rng(2).normal(size=runs))
+        for first, level in levels:
+            values[first:] *= level
+        # Each step for the worse lies between the fast commit and the slow one, so that the lantern confirms it.
+        slow = (np.arange(runs) >= 40) & (np.arange(runs) < 60) | (np.arange(runs) >= 75)
+        more = {"name": "lantern.light", "params": {"kind": "changed"}}
+        put(tmp_path, *[
+            line(float(v), day=130.0 - k, git_sha=commits[int(late)], **more)
+            for k, (v, late) in enumerate(zip(values, slow, strict=True))
+        ])  # fmt: skip
+        return deed(run(str(tmp_path), tree, forge)[1])
+
+    assert night(60, (40, 1.3)) == ("open", 1)
+    forge.issues[1].update(state="closed", state_reason="completed", closed_at="2026-09-10T00:00:00Z")
+    assert night(74, (40, 1.3)) == ("leave", 1)
+    for _ in range(2):
+        assert night(95, (40, 1.3), (75, 1.2)) == ("update", 1)
+        assert re.search(r"is (19|20|21)\.\d % worse", forge.issues[1]["title"])
+    assert night(120, (40, 1.3), (75, 1.2), (100, 1 / 1.2)) == ("close", 1)
+
+
 def test_taking_back_a_part_of_it_closes_nothing(tmp_path, tree, commits, forge):
     run(history(tmp_path, commits, size=1.5), tree, forge)
     _, told = run(history(tmp_path, commits, runs=95, back=70, size=1.5, left=1.3), tree, forge)
     assert deed(told) == ("update", 1)
     assert re.search(r"is (29|30|31)\.\d % worse", forge.issues[1]["title"])
     assert forge.comments == []
+
+
+def test_a_history_that_began_anew_closes_nothing(tmp_path, tree, commits, forge):
+    run(history(tmp_path, commits), tree, forge)
+    _, told = run(history(tmp_path, commits, runs=20), tree, forge)
+    assert deed(told) == ("leave", 1)
+    assert forge.issues[1]["state"] == "open"
 
 
 def test_what_a_branch_does_is_told_only_when_it_is_asked_for(tmp_path, tree, commits):

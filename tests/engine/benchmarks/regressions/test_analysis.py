@@ -72,6 +72,8 @@ def test_a_step_for_the_worse_asks_for_attention_and_names_the_commits_between()
         (level(size=-0.3), {}, "better"),
         (level(size=0.3), {"unit": "x real time"}, "better"),
         (level(size=-0.3), {"unit": "fps"}, "worse"),
+        (level(size=-0.3), {"unit": "ops/sec"}, "worse"),
+        (level(size=-0.3), {"unit": "points", "more_is_better": True}, "worse"),
         (level(size=0.07), {}, "steady"),
         (level(size=0.0), {}, "steady"),
         (level(count=7, at=4), {}, "too few runs"),
