@@ -59,7 +59,7 @@ def read_history(folder: Path, *, now: datetime | None = None) -> History:
             taken.aside.append(SetAside(path.name, 0, f"{error}; its rows are missing, and the file is left as it is"))
             continue
         taken.read(path.name, data)
-        archived.update(data.splitlines())
+        archived.update(data.split(b"\n"))
     taken.read(HISTORY, current, archived)
     return History(taken.rows, taken.aside)
 

@@ -105,6 +105,17 @@ def test_samples_are_read_whoever_wrote_them(tmp_path):
         read_samples(tmp_path, "raw/cut.json.zst#0")
 
 
+def test_lines_that_end_as_windows_ends_them_are_packed_once(tmp_path):
+    lines = [line(float(day), day=day) + b"\r" for day in DAYS]
+    for _ in range(2):  # the second time as after a rotation that was killed before it shortened the history
+        put(tmp_path, *lines)
+        assert values(tmp_path) == DAYS
+        assert read_history(tmp_path, now=NOW).set_aside == []
+        rotate(tmp_path, now=NOW)
+    assert values(tmp_path) == DAYS
+    assert read_history(tmp_path, now=NOW).set_aside == []
+
+
 @pytest.mark.parametrize("writes", range(6))
 def test_a_rotation_that_ends_between_any_two_files_loses_nothing(tmp_path, monkeypatch, writes):
     full(tmp_path)
