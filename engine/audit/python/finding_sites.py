@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine.audit.python.documented import reason_near
 from engine.audit.python.flow.following import uses
+from engine.audit.python.flow.worth import worth_following
 from engine.audit.python.kind import Kind, Spot, kinds
 from engine.audit.python.names import dotted
 from engine.audit.python.reach import reach_of
@@ -32,7 +33,7 @@ def spots(source: Source) -> Iterator[tuple[Kind, Spot]]:
             for each in looking:
                 for spot in each.look(node, source):
                     yield each, spot
-    for use in uses(source, dropped):
+    for use in uses(source, worth_following(source, dropped)):
         for each in by_use.get(use.what, ()):
             for spot in each.look(use, source):
                 yield each, spot

@@ -2,8 +2,11 @@
 
 import ast
 import io
+import re
+import sys
 import tokenize
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
@@ -14,6 +17,16 @@ from engine.audit.python.names import dotted, imports_of
 from engine.audit.python.nodes import FIELDS, children
 
 N = TypeVar("N", bound=ast.AST)
+STRING_OR_COMMENT = re.compile(
+    rb"#[^\r\n]*"
+    rb"|\"\"\"(?:\\.|[^\\])*?\"\"\"|'''(?:\\.|[^\\])*?'''"
+    rb"|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'",
+    re.DOTALL,
+)
+"""Of a file that parses: each comment, and each string, since a mark in one begins no comment. To cut the whole file
+into tokens takes as long as all the rest of reading it."""
+NESTED_QUOTES = (3, 12)
+"""Since this version the quotes of an f-string may stand in it too, and no expression tells where it ends."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Scope = Function | ast.Lambda | ast.ClassDef | ast.Module
 
@@ -53,8 +66,15 @@ class Source:
         """Line (from 1) -> column (from 0) and text of its comment, with the mark."""
         if b"#" not in self.data:
             return {}
-        tokens = tokenize.tokenize(io.BytesIO(self.data).readline)
-        return {each.start[0]: (each.start[1], each.string) for each in tokens if each.type == tokenize.COMMENT}
+        if sys.version_info >= NESTED_QUOTES and self.of(ast.JoinedStr):
+            tokens = tokenize.tokenize(io.BytesIO(self.data).readline)
+            return {each.start[0]: (each.start[1], each.string) for each in tokens if each.type == tokenize.COMMENT}
+        found: dict[int, tuple[int, str]] = {}
+        for match in STRING_OR_COMMENT.finditer(self.data):
+            if match[0].startswith(b"#"):
+                line, column = self.place(match.start())
+                found[line] = (column - 1, match[0].decode("utf-8", "replace"))
+        return found
 
     def made_in(self, function: Function) -> dict[str, str]:
         """The names that a function binds once, by an assignment, and the calls that make what they hold."""
@@ -125,17 +145,13 @@ class Source:
 def read_tree(tree: ast.Module) -> tuple[dict[ast.AST, ast.AST], dict[type[ast.AST], list[ast.AST]]]:
     """Who stands in whom, and the nodes of each class."""
     parents: dict[ast.AST, ast.AST] = {}
-    nodes: dict[type[ast.AST], list[ast.AST]] = {ast.Module: [tree]}
+    nodes: defaultdict[type[ast.AST], list[ast.AST]] = defaultdict(list, {ast.Module: [tree]})
     waiting: list[ast.AST] = [tree]
     while waiting:
         node = waiting.pop()
         for child in children(node):
             parents[child] = node
-            kind = type(child)
-            if kind in nodes:
-                nodes[kind].append(child)
-            else:
-                nodes[kind] = [child]
-            if FIELDS[kind]:
+            nodes[type(child)].append(child)
+            if FIELDS[type(child)]:
                 waiting.append(child)
     return parents, nodes

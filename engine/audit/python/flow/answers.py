@@ -5,7 +5,7 @@ import ast
 from engine.audit.python.annotations import MAPPINGS
 from engine.audit.python.flow.evaluating import Evaluating
 from engine.audit.python.flow.items import number_of
-from engine.audit.python.flow.state import Outside, State, Value
+from engine.audit.python.flow.state import PLAIN, Outside, State, Value
 from engine.audit.python.names import dotted, key_of, word_of
 from engine.audit.python.nodes import walk
 
@@ -60,7 +60,8 @@ def answer(node: ast.Call, arguments: list[Value], flow: Evaluating, state: Stat
     name = flow.source.qualified(node.func)
     short = node.func.attr if isinstance(node.func, ast.Attribute) else name.rpartition(".")[2]
     none = may_be_none(node, name, short, flow, state)
-    return Value(none, outside_of(node, name, short, arguments), flow.type_of(node, state))
+    outside, kind = outside_of(node, name, short, arguments), flow.type_of(node, state)
+    return Value(none, outside, kind) if none or outside or kind else PLAIN
 
 
 def may_be_none(node: ast.Call, name: str, short: str, flow: Evaluating, state: State) -> str:

@@ -122,7 +122,8 @@ class Expressions:
     def _name(self, node: ast.Name, state: State) -> Value:
         known = state.values.get(node.id)
         if known is None:
-            return Value(type=self._declared_type(node))
+            kind = self._declared_type(node)
+            return Value(type=kind) if kind else PLAIN
         if known.none and state.knows(GIVEN, node.id):
             return Value("", known.outside, known.type)
         return known
@@ -171,7 +172,6 @@ class Expressions:
         arguments = [self.value(each, state) for each in node.args]
         for each in node.keywords:
             self.value(each.value, state)
-        name = self.source.qualified(node.func)
         if isinstance(node.func, ast.Name):
             if node.func.id in state.values:
                 self.needs(node.func, self.value(node.func, state), state, node)
@@ -180,7 +180,7 @@ class Expressions:
             if node.func.id == "next" and "next" not in state.values and len(node.args) == 1 and not node.keywords:
                 self._next(node, state)
         self._touch(node, state)
-        self._learn(node, name.rpartition(".")[2].lstrip("_"), state)
+        self._learn(node, self.source.qualified(node.func).rpartition(".")[2].lstrip("_"), state)
         result = answer(node, arguments, self, state)
         if isinstance(node.func, ast.Attribute) and node.func.attr in VIEWS | {"get", "pop"} and not result.outside:
             held = self.value_quietly(node.func.value, state).outside

@@ -1,26 +1,19 @@
-"""Follows every function of a file, each on its own."""
+"""Follows the functions of a file, each on its own."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from engine.audit.python.flow.expressions import Expressions
 from engine.audit.python.flow.state import State
 from engine.audit.python.flow.statements import Statements, entry_of
 from engine.audit.python.flow.use import Use
-from engine.audit.python.flow.worth import worth_following
 from engine.audit.python.source import Function, Source
 
 Body = Function | ast.ClassDef | ast.Module | ast.Lambda
 
 
-def uses(source: Source, dropped: frozenset[str]) -> Iterator[Use]:
-    """The uses in a file that may fail, each once, as they are met.
-
-    Args:
-        source: The file.
-        dropped: Methods of Qt whose answers are asked about where they are dropped.
-    """
-    worth = worth_following(source, dropped)
+def uses(source: Source, worth: Set[ast.AST]) -> Iterator[Use]:
+    """The uses in a file that may fail, each once, as they are met, in the bodies that are `worth` it."""
     waiting: list[tuple[Body, str]] = [(source.tree, "")]
     while waiting:
         body, owner = waiting.pop()
