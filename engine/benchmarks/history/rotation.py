@@ -89,7 +89,8 @@ def _pack(path: Path, rows: Iterable[bytes]) -> None:
     """Add rows to a month's file, without those that a rotation before this one, killed half-way, has put there."""
     # By "\n" alone, as the history is cut: a line that Windows ended is the same line in both.
     known = unpacked(path.read_bytes()).split(b"\n") if path.is_file() else []
-    all_rows = sorted(filter(None, dict.fromkeys([*known, *rows])), key=lambda row: decode(row).timestamp)
+    different = [row for row in dict.fromkeys([*known, *rows]) if row]
+    all_rows = sorted(different, key=lambda row: decode(row).timestamp)
     write_whole(path, zstandard.compress(b"".join(row + b"\n" for row in all_rows), LEVEL))
 
 
