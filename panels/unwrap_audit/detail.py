@@ -76,6 +76,7 @@ class Detail(QWidget):
         self.short_reason.setVisible(is_low)
         self.facts.setVisible(not is_low)
         self._is_low = is_low
+        self.fix.set_low(is_low=is_low)
         self._show_no_fix()
 
     def refresh_fix(self) -> None:
@@ -114,14 +115,14 @@ class Detail(QWidget):
             self.source.show_source(source, found.file)
 
     def _show_no_fix(self) -> None:
-        """Why there is no fix: in a line of its own, or behind the reason where there is little height."""
+        """Why there is no fix, in a line of its own; where there is little height, in few words beside the button."""
         found = self._model.chosen
         if found is None:
             return
         no_fix = tr(why_no_fix(found))
         self.no_fix.set_whole(no_fix)
         self._no_fix_row.setVisible(bool(no_fix) and not self._is_low)
-        self.short_reason.set_whole(f"{why(found)} {no_fix}".rstrip())
+        self.short_reason.set_whole(why(found))
 
     def _tell(self, made: Made) -> None:
         """Say what became of a fix, with the way back."""

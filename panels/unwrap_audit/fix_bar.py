@@ -19,6 +19,7 @@ class FixBar(QWidget):
     def __init__(self, fixing: Fixing, chosen: Callable[[], Sequence[Finding]]) -> None:
         super().__init__()
         self._fixing, self._chosen = fixing, chosen
+        self._is_low = False
         self.now = label("", "caption")
         self.fix = tool_button("wrench", tr("Ways to fix it"), text=tr("Fix…"), size=22, glyph_size=14)
         self.fix.clicked.connect(lambda _checked=False: self.offer())
@@ -30,16 +31,25 @@ class FixBar(QWidget):
 
     def refresh(self) -> None:
         """Take what can be done now."""
-        fixing, wanted = self._fixing, self._wanted()
-        busy = fixing.why_not
-        self.now.setText(f"{tr(fixing.job.title)} {fixing.job.text}".strip() if fixing.job is not None else "")
-        self.now.setVisible(bool(busy))
+        fixing, chosen = self._fixing, self._chosen()
+        wanted, busy = _fixable(chosen), fixing.why_not
+        why_none = "" if wanted else tr(why_no_fix(chosen[0]) if chosen else NOTHING_CHOSEN)
+        # Where there is height for it, the whole sentence stands in a line of its own.
+        short = why_none.partition(":")[0] if self._is_low and chosen else ""
+        self.now.setText(f"{tr(fixing.job.title)} {fixing.job.text}".strip() if fixing.job is not None else short)
+        self.now.setVisible(bool(busy or short))
         self.fix.set_text(tr("Fix {count}…", count=f"{len(wanted):,}") if len(wanted) > 1 else tr("Fix…"))
-        explain(self.fix, tr("Ways to fix what is chosen"), busy or ("" if wanted else self._why_none()))
+        explain(self.fix, tr("Ways to fix what is chosen"), busy or why_none)
         explain(self.undo, tr("Undo the last fix"), busy or fixing.why_no_undo)
         self._row.adjustSize()
         self.setFixedSize(self._row.sizeHint())
         self._row.resize(self.size())
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Say in few words why there is no fix where there is little height."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.refresh()
 
     def offer(self) -> QMenu:
         """Open the menu of ways."""
@@ -47,7 +57,7 @@ class FixBar(QWidget):
 
     def entries(self) -> list[Entry]:
         """The ways to fix what is chosen; each opens a preview first."""
-        fixing, wanted = self._fixing, self._wanted()
+        fixing, wanted = self._fixing, _fixable(self._chosen())
         busy = fixing.why_not
         if len(wanted) > 1:
             whom = counted(len(wanted), tr("place"))
@@ -67,11 +77,9 @@ class FixBar(QWidget):
             *((tr(way.title), partial(fixing.ask, wanted, way.name), busy or way.why_not) for way in fixing.ways),
         ]
 
-    def _why_none(self) -> str:
-        return next((tr(why_no_fix(each)) for each in self._chosen()), tr(NOTHING_CHOSEN))
 
-    def _wanted(self) -> tuple[Finding, ...]:
-        return tuple(each for each in self._chosen() if is_fixable(each))
+def _fixable(chosen: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(each for each in chosen if is_fixable(each))
 
 
 def names() -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FIXED_KINDS, SUFFIX = ("unwrap", "expect"), ".rs"
 LANGUAGES = {".py": "Python", ".pyi": "Python"}
 NOTHING_CHOSEN = "Choose an unwrap or expect of Rust first."
-NO_RUST = "No fix for {language}: all six patterns write Rust. The reason says what the place lacks."
+NO_RUST = "No fix for {language}: all six patterns write Rust."
 NO_UNWRAP = "No fix for {kind}: the patterns do without an unwrap or an expect."
 IS_FIXED = "It is fixed already."
 BUSY = "A fix is being made."
@@ -69,17 +69,17 @@ class Made:
 
 def is_fixable(finding: Finding) -> bool:
     """Whether fixes are for findings of this kind at all."""
-    return not why_no_fix(finding)
+    return finding.kind in FIXED_KINDS and finding.file.endswith(SUFFIX) and finding.status != "fixed"
 
 
 def why_no_fix(finding: Finding) -> str:
     """Why no pattern is for a finding of this kind, as a sentence; "" where there may be one."""
     if finding.status == "fixed":
         return IS_FIXED
-    suffix = Path(finding.file).suffix
-    if suffix != SUFFIX:
+    if not finding.file.endswith(SUFFIX):
+        suffix = Path(finding.file).suffix
         return NO_RUST.format(language=LANGUAGES.get(suffix, suffix))
-    return "" if finding.kind in FIXED_KINDS else NO_UNWRAP.format(kind=finding.kind.replace("_", " "))
+    return "" if is_fixable(finding) else NO_UNWRAP.format(kind=finding.kind.replace("_", " "))
 
 
 class Fixing:

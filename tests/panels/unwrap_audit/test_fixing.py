@@ -112,7 +112,8 @@ def test_what_no_fix_is_for_says_so_beside_the_button(view, model, found, why):
 
     view.resize(940, 160)
     assert not detail.no_fix.isVisible()
-    assert why in detail.short_reason.whole()
+    assert detail.fix.now.isVisible()
+    assert detail.fix.now.text() == why.partition(":")[0]
     assert "No fix of this folder stands." in detail.fix.undo.toolTip()
 
 
