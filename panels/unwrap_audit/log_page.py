@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedLayout, QWidget
 
@@ -34,6 +34,8 @@ LEAST_DAYS, CHART_HIGH = 3, 110
 
 class LogPage(QWidget):
     """The latest entry first; beside it what it changed, and above that how many fixes stand of each day."""
+
+    wants_findings = Signal()
 
     def __init__(self, model: AuditModel) -> None:
         super().__init__()
@@ -68,6 +70,8 @@ class LogPage(QWidget):
             "wrench",
             tr("Nothing was fixed yet"),
             tr("Every fix in this folder is listed here, with what it changed and the way back."),
+            tr("Show findings"),
+            self.wants_findings.emit,
         )
         self._pages = QStackedLayout(self)
         for page in (self._split, self.empty):

@@ -29,7 +29,7 @@ class TrendPage(QWidget):
         self.told = label("", wrap=True)
         head = row(label(tr("Open after each scan"), "strong"), *swatches(), None, gap=12)
         self.burn = column(head, self.told, (self.chart, 1), margins=(8, 6, 8, 8), gap=4)
-        self.empty = EmptyState("trend-down", "", "")
+        self.empty = EmptyState("trend-down", "", "", tr("Scan"), model.scan)
         self._pages = QStackedLayout(self)
         for page in (self.burn, self.empty):
             self._pages.addWidget(page)

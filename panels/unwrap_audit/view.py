@@ -37,6 +37,7 @@ class AuditView(QWidget):
         self.trend, self.log, self.unread = TrendPage(model), LogPage(model), UnreadPage(model)
         self._refreshed = {CRATES: self.crates, TREND: self.trend, LOG: self.log, UNREAD: self.unread}
         self.crates.picked.connect(self._show_crate)
+        self.log.wants_findings.connect(lambda: self.tabs.setCurrentIndex(FINDINGS))
         self.empty = EmptyState("shield-warning", "", "")
         body = QWidget()
         body.setMinimumSize(1, 1)

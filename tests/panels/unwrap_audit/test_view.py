@@ -117,8 +117,11 @@ def test_every_page_says_what_will_be_there(view, model, tmp_path):
         assert view.empty.button.text() == "Scan"
     view.tabs.setCurrentIndex(TREND)
     assert view.trend.empty.isVisible()
+    assert view.trend.empty.button.text() == "Scan"
     view.tabs.setCurrentIndex(LOG)
     assert view.log.empty.isVisible()
+    QTest.mouseClick(view.log.empty.button, LEFT)
+    assert view.page == FINDINGS
 
 
 def test_a_double_click_opens_the_place_in_the_users_editor_and_a_failure_leads_to_the_setting(
