@@ -1,8 +1,7 @@
 """Where Python files stand in their tree: the package that they belong to, and what they are for."""
 
-from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import PurePosixPath
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
 
 from engine.audit.scanner import Tree
 from engine.audit.site import Context, Place
@@ -19,57 +18,74 @@ BUILD_FOLDERS = frozenset({".ci", ".github", "ci", "scripts", "packaging"})
 """At the top of the tree."""
 
 
+@dataclass(frozen=True)
+class _Folder:
+    """What a folder says of the files in it; of several folders that say the same the first by name is told."""
+
+    package: str
+    example: str
+    is_fuzz: bool
+    test: str
+    is_bench: bool
+    is_build: bool
+
+
 def places(tree: Tree) -> Mapping[str, Place]:
     """The place of every file: its package is the crate."""
-    files = frozenset(tree.scans)
-    benches = {str(PurePosixPath(file).parent) for file, scan in tree.scans.items() if scan.facts.get("is_bench")}
-    return {file: _place(file, files, benches, dict(scan.facts)) for file, scan in tree.scans.items()}
+    files = tree.scans.keys()
+    benches = {file.rpartition("/")[0] for file, scan in tree.scans.items() if scan.facts.get("is_bench")}
+    folders: dict[str, _Folder] = {}
+    found: dict[str, Place] = {}
+    for file, scan in tree.scans.items():
+        path, _, name = file.rpartition("/")
+        folder = folders.get(path)
+        if folder is None:
+            folder = folders[path] = _folder(path, files, benches)
+        context, because = _context(folder, name, scan.facts)
+        found[file] = Place(folder.package, context, because)
+    return found
 
 
-def _place(file: str, files: frozenset[str], benches: set[str], facts: dict[str, object]) -> Place:
-    context, because = _context(PurePosixPath(file), files, benches, facts)
-    return Place(package_of(file, files), context, because)
+def _folder(path: str, files: Set[str], benches: set[str]) -> _Folder:
+    parts = tuple(path.split("/")) if path else ()
+    every = ["/".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    levels = [each for each in every if f"{each}/{INIT}" in files]
+    depth = next((at for at, each in enumerate(every) if f"{each}/{INIT}" not in files), len(every))
+    outer = parts[: len(parts) - depth]
+    names = set(parts)
+    return _Folder(
+        _package(levels) if levels else (parts[0] if parts else "."),
+        min(EXAMPLES & names, default=""),
+        bool(FUZZING & names),
+        min((TESTS & {*outer, *parts[:1]}) | ({"tests"} & names), default=""),
+        any(each in benches for each in every) or bool(BENCHES & set(outer)),
+        bool(parts) and parts[0] in BUILD_FOLDERS,
+    )
 
 
-def package_of(file: str, files: frozenset[str]) -> str:
-    """The package of a file, dotted: one level below a package at the top of the tree, else the outermost package."""
-    folder = PurePosixPath(file).parent
-    levels = [each for each in (folder, *folder.parents) if f"{each}/{INIT}" in files]
-    if not levels:
-        return folder.parts[0] if folder.parts else "."
+def _package(levels: list[str]) -> str:
+    """The package, dotted: one level below a package at the top of the tree, else the outermost package.
+
+    `levels` are the packages around a file, the innermost first.
+    """
     top = levels[-1]
-    inner = levels[-2] if len(levels) > 1 and len(top.parts) == 1 else top
-    return ".".join(inner.parts)
+    inner = levels[-2] if len(levels) > 1 and "/" not in top else top
+    return inner.replace("/", ".")
 
 
-def _context(
-    path: PurePosixPath, files: frozenset[str], benches: set[str], facts: dict[str, object]
-) -> tuple[Context, str]:
+def _context(folder: _Folder, name: str, facts: Mapping[str, object]) -> tuple[Context, str]:
     """In this order: example, fuzz, test, bench, build, else production."""
-    folders = path.parts[:-1]
-    in_package = _package_depth(path.parent, files)
-    outer = folders[: len(folders) - in_package]
-    if found := sorted(EXAMPLES & set(folders)):
-        return "example", f"it lies in a folder `{found[0]}`"
-    if FUZZING & set(folders) or facts.get("is_fuzz"):
+    stem = name.rpartition(".")[0] or name
+    if folder.example:
+        return "example", f"it lies in a folder `{folder.example}`"
+    if folder.is_fuzz or facts.get("is_fuzz"):
         return "fuzz", "it feeds a fuzzer"
-    if found := sorted(TESTS & {*outer, *folders[:1]} | {"tests"} & set(folders)):
-        return "test", f"it lies in a folder `{found[0]}`"
-    if path.stem.startswith("test_") or path.stem.endswith("_test") or path.name == "conftest.py":
+    if folder.test:
+        return "test", f"it lies in a folder `{folder.test}`"
+    if stem.startswith("test_") or stem.endswith("_test") or name == "conftest.py":
         return "test", "its name is that of a test"
-    if any(str(each) in benches for each in path.parents if each.parts) or BENCHES & set(outer):
+    if folder.is_bench:
         return "bench", "benchmarks lie in its folder"
-    if path.name in BUILDING or (folders and folders[0] in BUILD_FOLDERS):
+    if name in BUILDING or folder.is_build:
         return "build", "it serves to build or to release"
     return "production", ""
-
-
-@lru_cache(maxsize=4096)
-def _package_depth(folder: PurePosixPath, files: frozenset[str]) -> int:
-    """How many of the folders up from here are packages."""
-    depth = 0
-    for each in (folder, *folder.parents):
-        if f"{each}/{INIT}" not in files:
-            break
-        depth += 1
-    return depth
