@@ -134,7 +134,7 @@ class TutorialView(QWidget):
         if self.title.text() != before:
             # What was outlined belongs to the step before; where it was asked for, the next control is shown too.
             self._show_me(self.show_me.isChecked())
-        self._announce(f"{self.progress_text.text()}. {self.title.text()}. {self.text.text()} {self.hint.text()}")
+        self._announce(f"{self.progress_text.text()}. {self.title.text()}. {tr(tutorial.text)} {self.hint.text()}")
 
     def _show_other(self, face: str) -> None:
         model = self._model
