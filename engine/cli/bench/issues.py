@@ -87,7 +87,7 @@ def _measure_parts(found: Iterable[Analysis], verify: Verify) -> None:
     Whoever then files without measuring may find an issue that was closed between two of them.
     """
     for each in found:
-        for step in each.steps[:-1] if each.alert is not None else ():
+        for step in each.steps[:-1]:
             later = each.alert_since(step.seen.timestamp)
             if later is not None:
                 verify(each, later)

@@ -12,7 +12,7 @@ from editor.cli import application
 from engine.benchmarks.forge.github import ForgeError, GitHub
 from tests.engine.benchmarks.forge.forge_server import CLOSED, REPOSITORY, TOKEN, Forge, running
 from tests.engine.benchmarks.history.rows import line, put
-from tests.engine.benchmarks.lantern_tree import ROOT, lantern_tree
+from tests.engine.benchmarks.lantern_tree import ROOT, git, lantern_tree
 
 TEMPLATE = ROOT / ".github" / "ISSUE_TEMPLATE" / "benchmark_regression.md"
 
@@ -129,6 +129,30 @@ def test_what_was_accepted_counts_no_more_after_it_was_opened_again(tmp_path, tr
         assert night(95, (40, 1.3), (75, 1.2)) == ("update", 1)
         assert re.search(r"is (19|20|21)\.\d % worse", forge.issues[1]["title"])
     assert night(120, (40, 1.3), (75, 1.2), (100, 1 / 1.2)) == ("close", 1)
+
+
+def test_who_files_without_measuring_has_what_a_dry_run_measured_for_later_steps_too(tmp_path, tree, commits, forge):
+    case = tree / "engine" / "benchmarks" / "cases" / "lantern.py"
+    git(tree, "checkout", "-q", "-B", "slower", "slow")
+    case.write_text(case.read_text().replace("1.15", "1.4"))
+    git(tree, "commit", "-q", "-a", "-m", "slower")
+    words = ["git", "-C", str(tree), "rev-parse", "slower"]
+    slower = subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
+    values = np.exp(0.005 * np.random.default_rng(2).normal(size=95))
+    values[40:] *= 1.15
+    values[75:] *= 1.4 / 1.15
+    shas = [*[commits[0]] * 40, *[commits[1]] * 35, *[slower] * 20]
+    more = {"name": "lantern.light", "params": {"kind": "changed"}}
+    put(tmp_path, *[line(float(v), day=130.0 - k, git_sha=shas[k], **more) for k, v in enumerate(values)])
+    assert "by turns" in str(run(str(tmp_path), tree, forge, "--minutes", "0")[1])
+
+    assert deed(run(str(tmp_path), tree, None, "--dry-run")[1]) == ("open", None)
+    _, told = run(str(tmp_path), tree, forge, "--minutes", "0")
+    assert deed(told) == ("open", 1)
+    assert f"{commits[0]}..{slower}" in forge.issues[1]["body"]
+    forge.issues[1].update(state="closed", state_reason="completed", closed_at="2026-09-10T00:00:00Z")
+    assert deed(run(str(tmp_path), tree, forge, "--minutes", "0")[1]) == ("update", 1)
+    assert f"{commits[1]}..{slower}" in forge.issues[1]["body"]
 
 
 def test_taking_back_a_part_of_it_closes_nothing(tmp_path, tree, commits, forge):
