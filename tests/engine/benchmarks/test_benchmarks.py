@@ -232,4 +232,4 @@ def test_the_verb_lists_and_measures_and_says_what_there_is(tmp_path, monkeypatc
 
     unknown = verb.invoke(application(), ["bench", "nonsense"])
     assert unknown.exit_code == 2
-    assert "there are audit.scan, balance.badge" in unknown.stderr
+    assert "there are audit.scan, audit.scan_python, balance.badge" in unknown.stderr

@@ -98,6 +98,18 @@ class State:
         """Something was taken out of what `key` holds: that it is there still is all that is known of it."""
         self.facts = {each for each in self.facts if each[1] != key or each[0] == GIVEN}
 
+    def tells_as_much_as(self, before: "State") -> bool:
+        """Whether a loop that begins with this finds what it found when it began with `before`, which was joined to it.
+
+        What is bound in the loop alone is known in the second round, but where nothing is known of it, it says nothing.
+        """
+        if self.facts != before.facts or self.conditions.keys() != before.conditions.keys():
+            return False
+        known = before.values
+        return all(
+            known.get(key) == value or (key not in known and value == PLAIN) for key, value in self.values.items()
+        )
+
     def bind(self, target: str, value: Value) -> None:
         """`target` now holds `value`."""
         self.forget(target)

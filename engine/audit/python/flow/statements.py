@@ -217,7 +217,9 @@ class Statements:
             end = self.block(node.body, tested.true)
             self.loops.pop()
             outs = [self.block(node.orelse, tested.false), *loop.breaks]
-            entry = joined((entry, end, *loop.continues))
+            before, entry = entry, joined((entry, end, *loop.continues))
+            if entry is not None and entry.tells_as_much_as(before):
+                break
         if entry is not None:
             last = self.expressions.test(node.test, entry).false
             outs = [self.block(node.orelse, last), *outs[1:]]
@@ -238,7 +240,9 @@ class Statements:
             self.loops.pop()
             breaks += loop.breaks
             ends = [end, *loop.continues]
-            entry = joined((entry, end, *loop.continues))
+            before, entry = entry, joined((entry, end, *loop.continues))
+            if entry is not None and entry.tells_as_much_as(before):
+                break
         after = joined(ends) if _runs(node.iter) else entry
         return joined((self.block(node.orelse, after), *breaks))
 
