@@ -86,7 +86,7 @@ class Confirming:
             told = both.measure(wanted, self._turns)
         except OutOfTimeError:
             self._close()
-            raise NotConfirmedError(f"the {_minutes(self._seconds)} for measuring are over") from None
+            raise NotConfirmedError(self._why_no_time()) from None
         except (TreeError, TurnError) as error:
             self._close()
             raise NotConfirmedError(str(error)) from None
@@ -110,6 +110,11 @@ class Confirming:
         self._both = self._commits = None
         self._open.close()
 
+    def _why_no_time(self) -> str:
+        if not self._seconds:
+            return "it was not measured by turns before, and there is no time to do it now"
+        return f"the {self._seconds / 60.0:.3g} minutes for measuring are over; the next run has it"
+
     def _known(self) -> list[dict[str, Any]]:
         """What was measured before; a file that holds nothing of the kind is written anew."""
         try:
@@ -117,7 +122,3 @@ class Confirming:
             return [entry for entry in data if Verdict(**entry["verdict"])]
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return []
-
-
-def _minutes(seconds: float | None) -> str:
-    return f"{(seconds or 0.0) / 60.0:.3g} minutes"

@@ -64,19 +64,22 @@ class Side:
         told = self._errors.read().strip()[-400:]
         raise TurnError(f"{self._tree.name} ended while it was asked to {do}: {told or 'it said nothing'}")
 
+    def dismiss(self) -> None:
+        """Nothing more is asked: it leaves by itself."""
+        assert self.process.stdin is not None
+        with contextlib.suppress(OSError):  # what it was asked last may lie there still
+            self.process.stdin.close()
+
     def end(self, *, by_force: bool) -> None:
         """End it, with all that it started."""
-        assert self.process.stdin is not None
         assert self.process.stdout is not None
         if not by_force:
-            with contextlib.suppress(OSError):
-                self.process.stdin.close()
+            self.dismiss()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(PATIENCE_S)
         self._kill()
         self.process.wait()
-        with contextlib.suppress(OSError):  # what it was asked last may lie there still
-            self.process.stdin.close()
+        self.dismiss()
         self.process.stdout.close()
 
     @contextmanager

@@ -88,6 +88,8 @@ def both_sides(trees: Sequence[Path], *, until: float | None = None, slower: flo
     """The processes of two trees; `until` is a time of the monotonic clock, after which OutOfTimeError comes."""
     with side(trees[0], until) as base, side(trees[1], until) as head:
         yield Turns(base, head, slower)
+        for each in (base, head):  # both leave at once: what they held takes a while to be given back
+            each.dismiss()
 
 
 def take_turns(

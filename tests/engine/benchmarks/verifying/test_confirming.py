@@ -36,7 +36,7 @@ def test_the_case_of_that_very_name_is_measured_alone_and_once(repository, tmp_p
 
     with Confirming(repository, 10, folder=tmp_path, progress=said.append, seconds=0.0) as again:
         assert again.ask("two-fast", "two-slow", NAME, CHANGED) == found
-        with pytest.raises(NotConfirmedError, match="the 0 minutes for measuring are over"):
+        with pytest.raises(NotConfirmedError, match="there is no time to do it now"):
             again.ask("fast", "slow", NAME, CHANGED)
     assert len(said) == 3
     assert len(json.loads((tmp_path / FILE).read_text())) == 2
