@@ -59,6 +59,7 @@ def sweep(repository: Path) -> None:
     for folder, made in left.items():
         owner = FileLock(folder / OWNER)
         if not _is_orphan(folder, owner):
+            owner.release()
             continue
         for tree in made:
             _take_down(repository, tree)

@@ -136,13 +136,19 @@ def test_who_runs_what_it_measures_may_write_nothing_and_who_writes_measures_not
     assert "--minutes 0" in next(text for text in runs(publishing) if "bench issues" in text)
 
 
-def test_a_pull_request_is_measured_without_rights_for_a_bounded_time():
-    text = (ROOT / ".github" / "workflows" / "benchmarks.yml").read_text(encoding="utf-8")
-    found = yaml.safe_load(text)
-    [job] = found["jobs"].values()
-    assert (found["permissions"], job["permissions"], job["timeout-minutes"]) == ({}, {"contents": "read"}, 60)
-    assert found["concurrency"]["cancel-in-progress"] is True
-    assert job["steps"][0]["with"]["persist-credentials"] is False
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.stem)
+def test_every_workflow_is_bounded_and_only_publishing_may_write(path):
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert found["concurrency"]["group"]
+    for name, job in found["jobs"].items():
+        assert job["timeout-minutes"]
+        if name == "publishing":
+            continue
+        rights = job.get("permissions", found["permissions"])
+        assert rights == {"contents": "read"}
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout"):
+                assert step["with"]["persist-credentials"] is False
 
 
 def runs(job):
