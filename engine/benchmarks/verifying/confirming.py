@@ -57,7 +57,7 @@ class Confirming:
 
     def __exit__(self, *_error: object) -> None:
         """Take down what is checked out."""
-        self._open.__exit__(*_error)  # pyright: ignore[reportArgumentType]
+        self._open.close()
 
     def ask(self, good: str, bad: str, name: str, params: Mapping[str, Any]) -> Verdict:
         """What is said of one case, of which `good` is the base. NotConfirmedError where that can't be told."""

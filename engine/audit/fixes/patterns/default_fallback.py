@@ -25,7 +25,7 @@ def tell(case: Case) -> Told:
         return refused(f"{value.text} has no default.")
     fitting = () if value is None else tuple(new for new in (DEFAULTS.get(value.name),) if new and value.name != "()")
     edits = (Edit(call.dot, call.end, b".unwrap_or_default()"),)
-    told = f"the default of {value.text}" if known and value is not None else "the type's default, if it has one"
+    told = f"the default of {value.text}" if known and value is not None else "whatever default its type has"
     words = f"{told}{f', {fitting[0]},' if fitting else ''} takes its place"
     return Told((Variant(edits, words, known is True),), f"{case.receiver.because}, and {told} can stand in for it.")
 
