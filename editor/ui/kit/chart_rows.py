@@ -21,12 +21,12 @@ BAR_HIGH = 0.5
 class RowsChart(PlotBox):
     """Stands at the right of a table, as high as that; its axis is over the bars, beside the titles of the columns.
 
-    `unit` stands on the last tick. `tell` gets the number of a row, and `clicked` carries one.
+    `unit` stands on the last tick. `tell` gets the number of a row, and `clicked` carries one. The viewport of the table
+    is asked for each time: Qt made it, and what Python keeps for it can become invalid while the table lives.
     """
 
     def __init__(self, table: Table, unit: str, *, name: str) -> None:
         self._table, self._unit = table, unit
-        self._seen = table.viewport()
         self._stages: list[np.ndarray] = []
         self._bars: list[tuple[Any, Any]] = []
         self._top, self._half_word = 1.0, 0
@@ -35,7 +35,7 @@ class RowsChart(PlotBox):
         scroll = table.verticalScrollBar()
         for signal in (scroll.valueChanged, scroll.rangeChanged, table.header().geometriesChanged):
             signal.connect(self._follow)
-        self._seen.installEventFilter(self)
+        table.viewport().installEventFilter(self)
         table.selectionModel().currentRowChanged.connect(lambda *_: self._changed())
         self.clicked.connect(self._pick)
 
@@ -46,14 +46,14 @@ class RowsChart(PlotBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The wheel scrolls the table, and the bars are as high as that."""
-        if watched is self._seen:
+        if watched.parent() is self._table:
             if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
                 self._follow()
             return False
         if event.type() == QEvent.Type.Resize:
             self._follow()
         if isinstance(event, QWheelEvent):
-            QApplication.sendEvent(self._seen, event.clone())
+            QApplication.sendEvent(self._table.viewport(), event.clone())
             return True
         return super().eventFilter(watched, event)
 
@@ -66,7 +66,7 @@ class RowsChart(PlotBox):
         """The bars, the row that is current, the axis, and what of it can be seen."""
         import pyqtgraph as pg
 
-        if not shiboken6.isValid(self._seen):
+        if not shiboken6.isValid(self._table):
             return  # the page goes, and its table went first
         item = self._plot.getPlotItem()
         # Bars begin where the rows do, and the axis is as high as the titles of the columns.
@@ -120,7 +120,7 @@ class RowsChart(PlotBox):
 
     def _follow(self, *_: object) -> None:
         # A plot is resized before it is filled, too.
-        if self._axis is not None and shiboken6.isValid(self._seen):
+        if self._axis is not None and shiboken6.isValid(self._table):
             self._scroll()
 
     def _scroll(self) -> None:
@@ -131,7 +131,7 @@ class RowsChart(PlotBox):
         # The last word needs as much room behind the end of the axis as before it; one that is cut is not drawn at all.
         wide = max(self._plot.width() - look.px(12), 2 * self._half_word)
         self._plot.setXRange(0, self._top * wide / (wide - self._half_word), padding=0)
-        self._plot.setYRange(first, first + max(self._seen.height(), 1) / high, padding=0)
+        self._plot.setYRange(first, first + max(self._table.viewport().height(), 1) / high, padding=0)
 
     def _x_at(self, place: QPoint) -> float:
         """The row below a place of the plot."""

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
@@ -65,6 +66,21 @@ def test_stages_follow_each_other_and_the_axis_ends_at_an_even_number_with_the_u
 
     assert list(second.opts["x0"]) == list(first.opts["width"]) == list(range(COUNT))
     assert [text for _at, text in chart._axis._tickLevels[0]] == ["0", "25", "50 open"]
+
+
+def test_bars_are_drawn_though_python_lost_what_it_kept_for_the_viewport_of_the_table(table, chart):
+    # As it becomes when widgets elsewhere in the window are deleted at once.
+    shiboken6.invalidate(table.viewport())
+
+    chart.show_rows([np.full(COUNT, 3), np.full(COUNT, 1)])
+    chart._redress()
+
+    assert chart._axis is not None
+    assert list(chart._bars[0][0].opts["width"]) == [3] * COUNT
+    chart.resize(chart.width(), chart.height() - 20)
+    table.verticalScrollBar().setValue(57)
+    QApplication.processEvents()
+    assert max(stand_beside(table, chart)) <= 1.5
 
 
 def test_a_click_on_a_bar_chooses_its_row_and_the_wheel_scrolls_the_table(table, chart):
