@@ -1,5 +1,6 @@
 """What a pattern of fixes is, and how patterns are found: one file of `patterns/` for each."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,9 +8,14 @@ from functools import lru_cache
 from engine.audit.fixes.crate import Crate
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.syntax.call import UnwrapCall
-from engine.audit.fixes.syntax.receivers import Receiver, is_poisonable, receiver_of
+from engine.audit.fixes.syntax.loops import steers, takes
+from engine.audit.fixes.syntax.receivers import Receiver, is_poisonable, receiver_of, stays_failed
+from engine.audit.fixes.syntax.source import ancestors
 from engine.audit.fixes.syntax.surroundings import Surroundings, surroundings_of
 from engine.walk import walk_modules
+
+STEPS = frozenset({"parenthesized_expression", "binary_expression", "unary_expression", "type_cast_expression"})
+ASSERTION = re.compile(r"(?:\w+::)*(?:debug_)?(?:assert|ensure)(?:_|\Z)")
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,24 @@ class Case:
     def is_poisonable(self) -> bool:
         """Whether it is a lock's result, whose error holds the guard all the same."""
         return is_poisonable(self.call)
+
+    @property
+    def would_spin(self) -> bool:
+        """Whether a default would keep a loop going for ever: nothing comes any more, or it is a step of nothing."""
+        loop, source = self.around.loop, self.call.source
+        if loop is None or self.around.does_loop_end or self.is_poisonable:
+            return False
+        if stays_failed(self.call) or (loop.type == "loop_expression" and takes(source, self.call.receiver)):
+            return True
+        above = next((each for each in ancestors(self.call.node) if each.type not in STEPS), None)
+        return above is not None and "assignment" in above.type and steers(source, loop, above)
+
+    @property
+    def is_asserted(self) -> bool:
+        """Whether it stands in an assertion, which is there to fail."""
+        source, node = self.call.source, self.call.node
+        around = [each.name for each in source.macros if each.start <= node.start_byte and node.end_byte <= each.end]
+        return any(ASSERTION.match(name) for name in around)
 
     @property
     def log(self) -> str:

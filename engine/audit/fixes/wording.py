@@ -6,6 +6,7 @@ from engine.audit.fixes.syntax.rust_type import RustType
 from engine.audit.fixes.syntax.source import nodes_of
 
 LONGEST = 60
+SPINS = "The loop would go on for ever with defaults: nothing that comes later brings it to its end."
 
 
 def _words(text: str) -> frozenset[str]:

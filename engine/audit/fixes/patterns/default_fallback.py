@@ -2,7 +2,7 @@
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
-from engine.audit.fixes.wording import DEFAULTS, has_default
+from engine.audit.fixes.wording import DEFAULTS, SPINS, has_default
 
 
 def tell(case: Case) -> Told:
@@ -19,6 +19,8 @@ def tell(case: Case) -> Told:
         return Told(
             (Variant(edits, words, is_certain=False),), f"{case.receiver.because}, whose error holds the guard."
         )
+    if case.would_spin:
+        return refused(SPINS)
     value = None if case.receiver.type is None else case.receiver.type.value
     known = has_default(value)
     if known is False and value is not None:

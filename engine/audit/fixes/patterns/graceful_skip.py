@@ -1,13 +1,17 @@
 """Graceful skip: what can't be done is left out, and the rest goes on."""
 
+import re
+from itertools import chain, count
+
 from tree_sitter import Node
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
+from engine.audit.fixes.syntax.loops import steers
 from engine.audit.fixes.syntax.mapping import mapped_by
 from engine.audit.fixes.syntax.receivers import stays_failed
 from engine.audit.fixes.syntax.source import ancestors
-from engine.audit.fixes.wording import taken_or
+from engine.audit.fixes.wording import DEFAULTS, taken_or
 
 PASSED = frozenset({"field_expression", "call_expression", "unary_expression", "index_expression", "arguments"}).union(
     {"assignment_expression", "compound_assignment_expr", "parenthesized_expression"},
@@ -17,33 +21,43 @@ STILL = frozenset({"identifier", "self", "field_expression", "integer_literal", 
     {"boolean_literal", "scoped_identifier", "char_literal", "float_literal", "generic_function", "field_identifier"}
 )
 """Expressions that do nothing, so that what stands behind them may as well happen first."""
+ENDING = frozenset({"panic", "unreachable", "todo", "unimplemented", "bail", "exit", "abort", "resume_unwind"})
+"""What never comes back: code behind it relies on that it was not left out."""
 
 
 def tell(case: Case) -> Told:
-    """Offered in the body of a loop, and for a statement that may be left out."""
-    if case.around.is_const or case.around.boundary == "constant":
+    """Offered in the body of a loop that ends all the same, and for a statement that may be left out."""
+    around = case.around
+    if around.is_const or around.boundary == "constant":
         return refused("Code that runs while it is compiled can't leave anything out.")
+    if case.is_poisonable:
+        return refused("What is done under the lock would be lost in silence; log and default takes the lock's guard.")
+    if _is_in_what_ends(case):
+        return refused("It stands in what ends the program or the function, and that would be left out.")
     sure = case.receiver.kind != "unknown"
+    statement = _statement(case)
+    if case.would_spin or (statement is not None and _is_step(case, statement)):
+        return refused("It may be what brings the loop to its end, so that the loop would spin for ever without it.")
     variants: list[Variant] = []
     for kind in case.kinds:
         if edits := mapped_by(case.call, "filter_map", "" if kind == "option" else ".ok()"):
             variants.append(Variant(edits, "elements without a value are left out", is_certain=False))
-        statement = _statement(case)
         if statement is not None:
-            for name in ("value", "mut value"):
-                edits = _only_if(case, kind, statement, name)
+            name = _unused_name(case)
+            for is_mutable in (False, True):
+                edits = _only_if(case, kind, statement, name, is_mutable=is_mutable)
                 variants.append(
-                    Variant(edits, "the statement runs only where there is a value", sure and name == "value")
+                    Variant(edits, "the statement runs only where there is a value", sure and not is_mutable)
                 )
-        if case.around.is_in_loop and not stays_failed(case.call):
+        if around.does_loop_end and not stays_failed(case.call):
             variants.append(Variant(taken_or(case, kind, "continue"), "the loop goes on with the next turn", sure))
     if _is_all_of_a_statement(case):
         if "result" in case.kinds and case.log:
             return refused("Its error would be let go in silence; log and default tells it.")
-        edits = (Edit(case.call.start, case.call.start, b"let _ = "), Edit(case.call.dot, case.call.end, b""))
-        variants = [Variant(edits, "what comes of it is not used, and its failure is let go")]
-    if not variants and case.around.is_in_loop:
-        return refused("It fails again in every turn, so that the loop would spin for ever.")
+        words = "what comes of it is not used, and its failure is let go"
+        variants = [Variant(edits, words) for edits in _let_go(case)]
+    if not variants and around.loop is not None:
+        return refused("Nothing says that the loop ends where turns are left early, so that it might spin for ever.")
     if not variants:
         return refused("It is in no loop, and what needs its value is no statement of its own that could be left out.")
     return Told(tuple(variants), f"It may be left out, and {case.receiver.because}.")
@@ -52,6 +66,33 @@ def tell(case: Case) -> Told:
 def _is_all_of_a_statement(case: Case) -> bool:
     parent, node = case.call.node.parent, case.call.node
     return parent is not None and parent.type == "expression_statement" and parent.end_byte > node.end_byte
+
+
+def _is_step(case: Case, statement: Node) -> bool:
+    around = case.around
+    return around.loop is not None and not around.does_loop_end and steers(case.call.source, around.loop, statement)
+
+
+def _is_in_what_ends(case: Case) -> bool:
+    for node in ancestors(case.call.node):
+        function = node.child_by_field_name("function") if node.type == "call_expression" else None
+        if function is not None and case.call.source.of(function).strip().rsplit("::", 1)[-1] in ENDING:
+            return True
+        if node.type in ("block", "closure_expression"):
+            return False
+    return False
+
+
+def _let_go(case: Case) -> list[tuple[Edit, ...]]:
+    """`let _ =` drops what a call gives, at once as the unwrap did, and nothing of a place: that has to be moved."""
+    call, end = case.call, Edit(case.call.dot, case.call.end, b"")
+    plain = (Edit(call.start, call.start, b"let _ = "), end)
+    value = None if case.receiver.type is None else case.receiver.type.value
+    if not call.is_on_place or (value is not None and value.name in DEFAULTS.keys() - {"String", "Vec"}):
+        return [plain]
+    close = Edit(call.dot, call.end, b")")
+    braced = (Edit(call.start, call.start, b"let _ = { "), Edit(call.dot, call.end, b" }"))
+    return [(Edit(call.start, call.start, b"drop("), close), braced]
 
 
 def _statement(case: Case) -> Node | None:
@@ -76,13 +117,25 @@ def _is_still(node: Node) -> bool:
     return node.type in STILL and (node.type != "field_expression" or all(_is_still(each) for each in inside))
 
 
-def _only_if(case: Case, kind: str, statement: Node, name: str) -> tuple[Edit, ...]:
+def _unused_name(case: Case) -> str:
+    """A name that stands nowhere in the outermost function around the call, not even in a comment or a text.
+
+    Whatever the statement calls by its name, also within `format!("{value}")`, goes on to mean the same.
+    """
+    source = case.call.source
+    functions = [each for each in ancestors(case.call.node) if each.type == "function_item"]
+    taken = set(re.findall(r"\w+", source.of(functions[-1] if functions else source.root)))
+    names = chain(("value", "found", "given"), (f"value_{number}" for number in count(2)))
+    return next(each for each in names if each not in taken)
+
+
+def _only_if(case: Case, kind: str, statement: Node, name: str, *, is_mutable: bool) -> tuple[Edit, ...]:
     call, text = case.call, case.call.source.text
     good = "Some" if kind == "option" else "Ok"
     receiver = text[call.start : call.dot].rstrip()
-    head = f"if let {good}({name}) = ".encode() + receiver + b" { "
+    head = f"if let {good}({'mut ' if is_mutable else ''}{name}) = ".encode() + receiver + b" { "
     at, end = statement.start_byte, statement.end_byte
-    inside = (Edit(at, call.end, head + text[at : call.start] + b"value"),)
+    inside = (Edit(at, call.end, head + text[at : call.start] + name.encode()),)
     block = statement.parent
     is_last = block is not None and block.type == "block" and block.named_children[-1] == statement
     # As a block's value it would keep its temporaries until after the block's own variables are gone.

@@ -2,7 +2,7 @@
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
-from engine.audit.fixes.wording import format_literal, has_default, subject
+from engine.audit.fixes.wording import SPINS, format_literal, has_default, subject
 
 
 def tell(case: Case) -> Told:
@@ -12,6 +12,8 @@ def tell(case: Case) -> Told:
     macro = case.log
     if not macro:
         return refused("The crate has no std and depends on neither log nor tracing: there is nobody to tell it to.")
+    if case.would_spin:
+        return refused(SPINS)
     value = None if case.receiver.type is None else case.receiver.type.value
     known = has_default(value)
     if known is False and value is not None:
@@ -19,6 +21,10 @@ def tell(case: Case) -> Told:
     variants: list[Variant] = []
     for kind in case.kinds:
         sure = case.receiver.kind != "unknown" and not case.is_poisonable
+        if case.is_poisonable and kind == "result":
+            variants.append(
+                Variant(_guard(case, macro), f"{macro}! tells it, and the guard is taken all the same", False)
+            )
         if kind == "result" and _is_all_of_a_statement(case):
             variants.append(Variant(_told_only(case, macro), f"{macro}! tells the error", sure))
         variants.append(
@@ -30,24 +36,30 @@ def tell(case: Case) -> Told:
 def _told(case: Case, kind: str, macro: str) -> tuple[Edit, ...]:
     call = case.call
     said = _said(case, macro, kind)
-    if case.is_poisonable:
-        new = f".unwrap_or_else(|poisoned| {{ {_said(case, macro, 'option')}; poisoned.into_inner() }})"
-    elif kind == "option":
+    if kind == "option":
         new = f".unwrap_or_else(|| {{ {said}; Default::default() }})"
     else:
         new = f".unwrap_or_else(|error| {{ {said}; Default::default() }})"
     return (Edit(call.dot, call.end, new.encode()),)
 
 
+def _guard(case: Case, macro: str) -> tuple[Edit, ...]:
+    text = f"{case.around.title}: {subject(case)} is poisoned"
+    new = f".unwrap_or_else(|poisoned| {{ {macro}!({format_literal(text)}); poisoned.into_inner() }})"
+    return (Edit(case.call.dot, case.call.end, new.encode()),)
+
+
 def _told_only(case: Case, macro: str) -> tuple[Edit, ...]:
     call = case.call
     end = call.node.parent.end_byte if call.node.parent is not None else call.end
     start = Edit(call.start, call.start, b"if let Err(error) = ")
-    return start, Edit(call.dot, end, f" {{ {_said(case, macro, 'result')}; }}".encode())
+    # Of a variable only the error would be moved, and what it holds else would live on.
+    held = ".map(drop)" if call.is_on_place else ""
+    return start, Edit(call.dot, end, f"{held} {{ {_said(case, macro, 'result')}; }}".encode())
 
 
 def _said(case: Case, macro: str, kind: str) -> str:
-    what = "is poisoned" if case.is_poisonable else "failed" if kind == "result" else "is missing"
+    what = "failed" if kind == "result" else "is missing"
     text = f"{case.around.title}: {subject(case)} {what}"
     if kind == "option":
         return f"{macro}!({format_literal(text)})"

@@ -49,6 +49,20 @@ class UnwrapCall:
         given = [] if arguments is None else [self.source.of(each) for each in arguments.named_children]
         return self.method == "expect" and not any(each.strip('r#"').strip() == "" for each in given)
 
+    @property
+    def is_on_place(self) -> bool:
+        """Whether the receiver is a variable, a field or an item, which lives on where nothing moves it."""
+        return _is_place(self.source, self.receiver)
+
+
+def _is_place(source: RustSource, node: Node) -> bool:
+    if node.type == "parenthesized_expression":
+        return _is_place(source, node.named_children[-1])
+    if node.type == "call_expression":
+        # A macro may stand for anything.
+        return any((each.start, each.end) == (node.start_byte, node.end_byte) for each in source.macros)
+    return node.type in ("identifier", "self", "field_expression", "index_expression", "unary_expression")
+
 
 @lru_cache(maxsize=16)
 def calls_in(text: bytes) -> tuple[UnwrapCall, ...]:

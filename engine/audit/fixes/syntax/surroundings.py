@@ -8,12 +8,12 @@ from tree_sitter import Node
 
 from engine.audit.fixes.syntax.call import UnwrapCall
 from engine.audit.fixes.syntax.declarations import Declarations, declarations_of, owner_of
+from engine.audit.fixes.syntax.loops import LOOPS, ends
 from engine.audit.fixes.syntax.rust_type import UNIT, RustType, type_of_node
 from engine.audit.fixes.syntax.source import RustSource, ancestors
 
 Boundary = Literal["function", "closure", "async block", "constant", "macro definition", "none"]
 TEST = re.compile(r"#\[\s*(?:\w+::)*(?:test|rstest|bench)\b|cfg\(\s*(?:all\([^)]*)?\btest\b")
-LOOPS = {"for_expression", "while_expression", "loop_expression"}
 ADAPTORS = {
     "filter_map": "Option<_>",
     "flat_map": "Option<_>",
@@ -45,7 +45,10 @@ class Surroundings:
     is_const: bool
     """The code runs while it is compiled, or may: a const fn, a constant, a static."""
     is_async: bool
-    is_in_loop: bool
+    loop: Node | None
+    """The innermost loop, where the call is in its body."""
+    does_loop_end: bool
+    """That loop comes to its end also where the rest of each turn is left out."""
     is_test: bool
     """An attribute of what is around it says that it is a test or built for tests alone."""
     body: Node | None
@@ -61,12 +64,14 @@ def surroundings_of(call: UnwrapCall) -> Surroundings:
     """Walk from the call outwards to the first thing that a `return` would leave."""
     source, below = call.source, call.node
     if source.is_piece:
-        return Surroundings("macro definition", None, "", "", False, False, False, False, None)
+        return Surroundings("macro definition", None, "", "", False, False, None, False, False, None)
     declared = declarations_of(source.text)
-    in_loop = False
+    loop: Node | None = None
+    is_in_condition = False
     for node in ancestors(call.node):
-        if node.type in LOOPS and _is_body(node, below):
-            in_loop = True
+        if node.type in LOOPS and loop is None:
+            loop = node if _is_body(node, below) and not is_in_condition else None
+            is_in_condition |= node.child_by_field_name("condition") == below
         boundary = _boundary(node, below)
         if boundary is not None:
             function = node if node.type == "function_item" else _function(node)
@@ -77,12 +82,13 @@ def surroundings_of(call: UnwrapCall) -> Surroundings:
                 "" if function is None else owner_of(source, function),
                 boundary == "constant" or _is_const(source, function),
                 boundary == "async block" or (boundary == "function" and "async" in _modifiers(source, node)),
-                in_loop,
+                loop,
+                loop is not None and ends(source, loop),
                 _is_test(source, call.node),
                 node,
             )
         below = node
-    return Surroundings("none", None, "", "", False, False, False, False, None)
+    return Surroundings("none", None, "", "", False, False, None, False, False, None)
 
 
 def _boundary(node: Node, below: Node) -> Boundary | None:

@@ -38,7 +38,32 @@ def test_the_walk_finds_six_patterns_the_safest_first():
             "skip",
             "if let Some(value) = a.first() {",
         ),
-        ("fn f(a: Option<u8>) { loop { let b = a.unwrap(); g(b) } }", "skip", "let Some(b) = a else { continue };"),
+        (
+            "fn f(c: &[Option<u8>]) { for a in c { let b = a.unwrap(); g(b) } }",
+            "skip",
+            "let Some(b) = a else { continue }",
+        ),
+        (
+            "fn f(s: &mut Vec<Option<u8>>) { while let Some(a) = s.pop() { let b = a.unwrap(); g(b) } }",
+            "skip",
+            "let Some(b) = a else { continue };",
+        ),
+        (
+            "fn f(m: &mut M, key: Option<u8>, value: u8) { m.insert(key.unwrap(), value); }",
+            "skip",
+            "if let Some(found) = key { m.insert(found, value); };",
+        ),
+        (
+            'fn f(a: Option<u8>, value: u8, given: u8) { println!("{} {value}", a.unwrap()); let found = 1; }',
+            "skip",
+            'if let Some(value_2) = a { println!("{} {value}", value_2); }',
+        ),
+        ("fn f(a: Option<Sender<u8>>, r: Receiver<u8>) { a.unwrap(); }", "skip", "{ drop(a); }"),
+        ("struct S { a: Option<T> } impl S { fn f(self) { self.a.unwrap(); } }", "skip", "{ drop(self.a); }"),
+        ("fn f(a: Result<Sender<u8>, u8>) { a.unwrap(); }", "log", "{ if let Err(error) = a.map(drop) {"),
+        ("fn f(a: Option<u8>) { a.unwrap(); }", "skip", "{ let _ = a; }"),
+        ("fn f(v: &mut Vec<u8>) { v.pop().unwrap(); }", "skip", "{ let _ = v.pop(); }"),
+        ("fn f(m: &Mutex<Vec<u8>>) { m.lock().unwrap().push(1); }", "log", "poisoned.into_inner() }).push(1);"),
         (
             "fn f(a: Option<u8>) -> bool { a.unwrap() > 1 }",
             "return",
@@ -87,7 +112,22 @@ def test_an_offer_writes_what_the_place_allows(text: str, pattern: str, after: s
         ("fn f(a: Option<u8>) -> u8 { a.unwrap() }", "skip", "It is in no loop"),
         ("fn f() { for a in b.unwrap() { g(a) } }", "skip", "It is in no loop"),
         ("fn f() { for a in b { let c = || { a.get(1).unwrap() }; } }", "skip", "It is in no loop"),
-        ("fn f(m: &Mutex<u8>) { loop { let a = m.lock().unwrap(); g(a) } }", "skip", "spin for ever"),
+        ("fn f(m: &Mutex<u8>) { loop { let a = m.lock().unwrap(); g(a) } }", "skip", "lost in silence"),
+        ("fn f(m: &Mutex<Vec<u8>>) { m.lock().unwrap().push(1); }", "skip", "lost in silence"),
+        ("fn f(a: Option<u8>) { loop { let b = a.unwrap(); g(b) } }", "skip", "spin for ever"),
+        ("fn f() { while i < n { let x = c[i].unwrap(); t += x; i += 1; } }", "skip", "spin for ever"),
+        ("fn f() { while !s.is_empty() { let x = s.last().unwrap(); g(x); s.pop(); } }", "skip", "spin for ever"),
+        ("fn f() { while let Some(a) = v.iter().next() { let b = a.get(1).unwrap(); g(b) } }", "skip", "spin for ever"),
+        ("fn f() { for a in b { loop { let c = a.get(1).unwrap(); g(c) } } }", "skip", "spin for ever"),
+        ("fn f() { for i in 3.. { let a = v.get(i).unwrap(); g(a) } }", "skip", "spin for ever"),
+        ("fn f() { while i < n { i += c.get(i).unwrap(); } }", "skip", "spin for ever"),
+        ("fn f() { while i < n { i += c.get(i).unwrap(); } }", "log", "on for ever with defaults"),
+        ("fn f() { loop { g(c.recv().unwrap()); } }", "skip", "spin for ever"),
+        ("fn f() { loop { g(c.recv().unwrap()); } }", "log", "on for ever with defaults"),
+        ("fn f() { loop { if h(s.next().unwrap()) { break } } }", "default", "on for ever with defaults"),
+        ("fn f(a: Option<u8>) { assert_eq!(a.unwrap(), 3); }", "skip", "It stands in an assertion"),
+        ("fn f() { for a in b { std::debug_assert!(a.get(1).unwrap() > 1); } }", "return", "It stands in an assertion"),
+        ('fn f(a: Option<u8>) { panic!("{}", a.unwrap()); }', "skip", "It stands in what ends the program"),
         ("fn f(c: &Receiver<u8>) { loop { let a = c.recv().unwrap(); g(a) } }", "skip", "spin for ever"),
         ("fn f(a: Option<MutexGuard<u8>>) { g(a.unwrap()) }", "default", "has no default"),
         ("fn f(a: Option<u8>) -> impl Fn() { a.unwrap() }", "return", "nothing is known that it could return"),
@@ -168,5 +208,5 @@ def test_every_call_of_the_tricky_file_is_found_with_its_bytes():
 
     calls = calls_in(text)
 
-    assert len(calls) == 34
+    assert len(calls) == 38
     assert all(text[call.dot : call.end].decode().startswith((".unwrap()", ".expect(")) for call in calls)

@@ -136,6 +136,32 @@ pub fn cell(cell: &RefCell<Option<u8>>) -> u8 {
     cell.borrow_mut().take().unwrap()
 }
 
+pub fn kept_apart(words: &mut HashMap<u32, u32>, key: Option<u32>, value: u32) {
+    // What is bound must not be called `value`.
+    words.insert(key.unwrap(), value);
+}
+
+pub fn stepped(costs: &[Option<u32>]) -> u32 {
+    let (mut at, mut sum) = (0, 0);
+    while at < costs.len() {
+        // `continue` would leave the step out.
+        let cost = costs[at].unwrap();
+        sum += cost;
+        at += 1;
+    }
+    sum
+}
+
+pub fn closed(end: Option<std::sync::mpsc::Sender<u32>>, other: std::sync::mpsc::Receiver<u32>) -> u32 {
+    // The channel ends as soon as its sender is dropped.
+    end.unwrap();
+    other.iter().sum()
+}
+
+pub fn pushed(all: &Mutex<Vec<u32>>, number: u32) {
+    all.lock().unwrap().push(number);
+}
+
 macro_rules! taken {
     ($e:expr) => {
         $e.unwrap()
