@@ -71,12 +71,13 @@ class Detail(QWidget):
         self.destroyed.connect(lambda _=None: [signal.disconnect(slot, missing_ok=True) for signal, slot in links])
 
     def set_low(self, *, is_low: bool) -> None:
-        """One line of the reason where there is little height; its tooltip has the whole."""
+        """One line of the reason and the facts where there is little height; its tooltip has the whole."""
         self.reason.setVisible(not is_low)
         self.short_reason.setVisible(is_low)
         self.facts.setVisible(not is_low)
         self._is_low = is_low
         self.fix.set_low(is_low=is_low)
+        self.preview.set_low(is_low=is_low)
         self._show_no_fix()
 
     def refresh_fix(self) -> None:
@@ -122,7 +123,7 @@ class Detail(QWidget):
         no_fix = tr(why_no_fix(found))
         self.no_fix.set_whole(no_fix)
         self._no_fix_row.setVisible(bool(no_fix) and not self._is_low)
-        self.short_reason.set_whole(why(found))
+        self.short_reason.set_whole(f"{why(found)} {facts(found)}")
 
     def _tell(self, made: Made) -> None:
         """Say what became of a fix, with the way back."""

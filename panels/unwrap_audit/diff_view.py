@@ -44,6 +44,12 @@ class DiffView(QPlainTextEdit):
         if first is not None:
             self.setTextCursor(first)
             self.centerCursor()
+            # What comes in the place of what goes is seen, too, where both have room.
+            last = QTextCursor(first)
+            while last.block().next().text()[:1] in FILLS:
+                last.movePosition(QTextCursor.MoveOperation.NextBlock)
+            self.setTextCursor(last)
+            self.setTextCursor(first)
 
     def _dress(self) -> None:
         self.setFont(plain_mono())

@@ -18,6 +18,9 @@ class PreviewPage(QWidget):
         self._fixing = fixing
         self.title = ElidedLabel("", "strong")
         self.told = label("", "secondary", wrap=True)
+        self.short_told = ElidedLabel("", "caption")
+        self.short_told.hide()
+        self._is_low = False
         self.refused = label("", "caption", wrap=True)
         self.words = LineEdit()
         self.words.setPlaceholderText(tr("Why it can't fail"))
@@ -31,6 +34,7 @@ class PreviewPage(QWidget):
         head = column(
             row((self.title, 1), self.leave, self.apply, gap=4),
             self.told,
+            self.short_told,
             self.words,
             self.refused,
             margins=(8, 4, 8, 4),
@@ -42,6 +46,12 @@ class PreviewPage(QWidget):
         box.addWidget(head)
         box.addWidget(self.diff, 1)
 
+    def set_low(self, *, is_low: bool) -> None:
+        """What it does in one line where there is little height, so that the diff has the rest."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.refresh()
+
     def refresh(self) -> None:
         """Show the preview as it is now."""
         preview = self._fixing.preview
@@ -49,7 +59,9 @@ class PreviewPage(QWidget):
             return
         self.title.set_whole(tr(preview.title))
         self.told.setText(preview.told)
-        self.told.setVisible(bool(preview.told))
+        self.told.setVisible(bool(preview.told) and not self._is_low)
+        self.short_told.set_whole(preview.told)
+        self.short_told.setVisible(bool(preview.told) and self._is_low)
         self.words.setVisible(preview.takes_reason)
         if not self.words.hasFocus():
             self.words.setText(preview.reason)

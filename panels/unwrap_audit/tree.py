@@ -1,6 +1,6 @@
 """The tree of findings: what was open stays open while it is narrowed, and the chosen finding stays chosen."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem
 
@@ -83,9 +83,15 @@ class FindingTreeView(Tree):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns go where there is no room for them."""
+        """Columns go where there is no room for them; a current row that was in sight stays so."""
+        current = self.currentIndex()
+        rect = self.visualRect(current)
+        was_seen = current.isValid() and rect.isValid() and 0 <= rect.center().y() < event.oldSize().height()
         super().resizeEvent(event)
         self._fit_columns()
+        if was_seen:
+            # Where the rows stand and how many there is room for is settled by then.
+            QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))
 
     def _open(self, groups: Groups, *, is_all: bool) -> None:
         if is_all or groups.crates == 1:
@@ -152,3 +158,5 @@ class FindingTreeView(Tree):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, look.px(COUNT_WIDTH if is_count else KIND_WIDTH))
             self.setColumnHidden(column, not (has_counts if is_count else has_kind))
+        # A title over the only column says nothing, and has the height of a row.
+        self.setHeaderHidden(not (has_counts or has_kind))

@@ -47,7 +47,7 @@ PLANS = {
     "Author": Plan(),
     "Play": Plan(left=224, has_centre=True, has_bottom=False),
     "Profile": Plan(left=224, bottom_share=0.55),
-    "Review": Plan(left=320, bottom=264, low_bottom=224, first_wide=420),
+    "Review": Plan(left=320, bottom=264, low_bottom=264, first_wide=420),
 }
 WHOLE_BOTTOM, USUAL_FIRST = 1240, 660
 """How wide the bottom is taken to be [pixels at 100 % text size], and the first of the stacks that share it."""

@@ -21,8 +21,8 @@ BAR_HIGH = 0.5
 class RowsChart(PlotBox):
     """Stands at the right of a table, as high as that; its axis is over the bars, beside the titles of the columns.
 
-    `unit` stands on the last tick. `tell` gets the number of a row, and `clicked` carries one. The viewport of the table
-    is asked for each time: Qt made it, and what Python keeps for it can become invalid while the table lives.
+    `unit` stands on the last tick. `tell` gets the number of a row, and `clicked` carries one. The table is asked for
+    its viewport each time: Qt made that, and what Python keeps for it can become invalid while the table lives.
     """
 
     def __init__(self, table: Table, unit: str, *, name: str) -> None:

@@ -57,6 +57,10 @@ def test_a_preview_changes_nothing_and_takes_the_words_of_an_expect(view, model,
 
     assert '+        found.expect("a name that \\"is\\" there")' in page.diff.toPlainText()
     assert place.file.read_text(encoding="utf-8") == SOURCE
+    view.resize(940, 160)
+    assert page.short_told.isVisible()
+    assert not page.told.isVisible()
+    assert page.short_told.whole() == page.told.text() != ""
     page.leave.click()
     assert model.fixing.preview is None
     assert view.findings.detail.source.isVisible()

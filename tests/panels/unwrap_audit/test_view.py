@@ -151,3 +151,16 @@ def test_a_double_click_opens_the_place_in_the_users_editor_and_a_failure_leads_
     assert (title, kind, action) == ("lib.rs was not opened", "warning", "Settings")
     assert text == "nowhere can't be started: there is no such program. File and line are in the clipboard."
     assert QApplication.clipboard().text() == f"{place.file}:11:15"
+
+
+def test_the_chosen_row_stays_in_sight_when_the_panel_becomes_low_and_a_lone_column_has_no_title(view, model, qtbot):
+    model.show_table(FindingTable([finding(line=line) for line in range(1, 40)]))
+    tree = view.findings.tree
+    view.resize(940, 500)
+    tree.choose(model.table.findings[12])
+    assert not tree.isHeaderHidden()
+
+    view.resize(640, 240)
+
+    qtbot.waitUntil(lambda: tree.visualRect(tree.currentIndex()).bottom() <= tree.viewport().height())
+    assert tree.isHeaderHidden()
