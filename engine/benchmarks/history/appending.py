@@ -1,30 +1,36 @@
 """Rows of what was measured here and now, appended to the history."""
 
+import contextlib
 import json
 import math
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
 from engine.benchmarks.history.captures import write_capture
 from engine.benchmarks.history.places import FOLDER
-from engine.benchmarks.history.row import SCHEMA_VERSION
+from engine.benchmarks.history.row import SCHEMA_VERSION, decode
 from engine.benchmarks.history.samples import write_samples
-from engine.benchmarks.history.writing import append_lines, held
+from engine.benchmarks.history.writing import append_lines, held, last_line
 from engine.benchmarks.machine import machine_facts, source_facts
 from engine.benchmarks.runner import Measurement
+
+CLOCK_STEP = timedelta(seconds=10)
+"""So far a clock that is set back may go without a row that seems older than the one before it."""
 
 
 def append_history(measurements: Sequence[Measurement], folder: Path = FOLDER, *, now: datetime | None = None) -> Path:
     """Append a row for every measurement that has samples; single samples and captures beside it; the history's path.
 
-    The rows are on the disk, all or none of them, when this returns. OSError when the folder can't be written.
+    The rows are on the disk, all or none of them, when this returns; several programs may append at once. OSError when
+    the folder can't be written.
     """
-    stamp = (now or datetime.now(UTC)).astimezone(UTC)
     measured = [found for found in measurements if found.samples]
     entries = [{"benchmark_name": m.benchmark.name, "params": dict(m.params), "values": m.samples} for m in measured]
     with held(folder):
+        # Told while the history is held: who had to wait for another must not seem to have been there before it.
+        stamp = now.astimezone(UTC) if now is not None else _after(last_line(folder))
         raw = write_samples(folder, stamp, entries) if entries else ""
         rows = [
             history_row(
@@ -63,6 +69,16 @@ def history_row(measurement: Measurement, stamp: datetime, *, raw: str, capture:
         "raw": raw,
         "capture": capture,
     }
+
+
+def _after(line: bytes) -> datetime:
+    """Now, or the least after a row that another program appended within this millisecond."""
+    at = datetime.now(UTC)
+    with contextlib.suppress(ValueError, TypeError):
+        before = decode(line).timestamp + timedelta(milliseconds=1)
+        if before > at and before - at <= CLOCK_STEP:
+            return before.astimezone(UTC)
+    return at
 
 
 def _finite(value: Any) -> Any:

@@ -1,7 +1,8 @@
 """Takes the history of another tool into ours, where its rows stand among those that were measured at their time."""
 
-import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from engine.benchmarks.history.foreign import action, criterion, pyperf
@@ -9,18 +10,19 @@ from engine.benchmarks.history.foreign.row_of import ForeignError, ForeignResult
 from engine.benchmarks.history.places import HISTORY
 from engine.benchmarks.history.reading import read_history
 from engine.benchmarks.history.rotation import rotate
-from engine.benchmarks.history.row import decode
+from engine.benchmarks.history.row import by_time, decode, wrong_with
 from engine.benchmarks.history.writing import held
 from engine.whole_file import write_whole
 
 
 @dataclass(frozen=True)
 class Imported:
-    """How many rows came in from which tool, and how many of it stood in the history already."""
+    """How many rows came in from which tool, how many of it stood in the history already, and what can't be a row."""
 
     tool: str
     rows: int
     known: int
+    refused: Sequence[str] = ()
 
 
 def import_history(path: Path, folder: Path) -> Imported:
@@ -31,13 +33,28 @@ def import_history(path: Path, folder: Path) -> Imported:
     results = read_foreign(path)
     lines = [each.line() for each in results]
     with held(folder):
+        taken: set[tuple[object, object]] = set()
         known = {(row.series, row.timestamp) for row in read_history(folder).rows}
-        fresh = [line for line in lines if _key(line) not in known]
+        fresh: list[bytes] = []
+        refused: list[str] = []
+        now = datetime.now(UTC)
+        for line in lines:
+            row = decode(line)
+            key = row.series, row.timestamp
+            wrong = wrong_with(row, now) or ("stands there twice at one time" if key in taken else "")
+            if wrong:
+                refused.append(f"{row.benchmark_name} {wrong}")
+            elif key not in known:
+                fresh.append(line)
+                taken.add(key)
         history = folder / HISTORY
         before = history.read_bytes().split(b"\n") if history.is_file() else []
-        write_whole(history, b"".join(line + b"\n" for line in _in_order(before, fresh)))
+        write_whole(
+            history, b"".join(line + b"\n" for line in by_time([line for line in before if line.strip()] + fresh))
+        )
     rotate(folder)
-    return Imported(results[0].tool if results else "", len(fresh), len(results) - len(fresh))
+    tool = results[0].tool if results else ""
+    return Imported(tool, len(fresh), len(results) - len(fresh) - len(refused), refused)
 
 
 def read_foreign(path: Path) -> list[ForeignResult]:
@@ -53,22 +70,3 @@ def read_foreign(path: Path) -> list[ForeignResult]:
         return reader(text)
     except ForeignError as error:
         raise ForeignError(f"{path}: {error}") from None
-
-
-def _key(line: bytes) -> tuple[object, object]:
-    row = decode(line)
-    return row.series, row.timestamp
-
-
-def _in_order(before: list[bytes], fresh: list[bytes]) -> list[bytes]:
-    """Both by time; a line that is no row stays behind the one that it followed."""
-    stamped: list[tuple[float, bytes]] = []
-    last = 0.0
-    for line in before:
-        if not line.strip():
-            continue
-        with contextlib.suppress(ValueError):
-            last = max(last, decode(line).timestamp.timestamp())
-        stamped.append((last, line))
-    stamped += [(decode(line).timestamp.timestamp(), line) for line in fresh]
-    return [line for _, line in sorted(stamped, key=lambda each: each[0])]

@@ -12,7 +12,7 @@ import zstandard
 from engine.benchmarks.history.packed import PackedError, unpacked
 from engine.benchmarks.history.places import ASIDE, CAPTURES, HISTORY, RAW, archive_of
 from engine.benchmarks.history.reading import SetAside
-from engine.benchmarks.history.row import decode, wrong_with
+from engine.benchmarks.history.row import by_time, decode, wrong_with
 from engine.benchmarks.history.writing import held
 from engine.whole_file import DRAFT, write_whole
 
@@ -90,8 +90,7 @@ def _pack(path: Path, rows: Iterable[bytes]) -> None:
     # By "\n" alone, as the history is cut: a line that Windows ended is the same line in both.
     known = unpacked(path.read_bytes()).split(b"\n") if path.is_file() else []
     different = [row for row in dict.fromkeys([*known, *rows]) if row]
-    all_rows = sorted(different, key=lambda row: decode(row).timestamp)
-    write_whole(path, zstandard.compress(b"".join(row + b"\n" for row in all_rows), LEVEL))
+    write_whole(path, zstandard.compress(b"".join(row + b"\n" for row in by_time(different)), LEVEL))
 
 
 def _put_aside(path: Path, found: Iterable[SetAside]) -> None:

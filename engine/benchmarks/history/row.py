@@ -1,8 +1,9 @@
 """A row of the history as it is read, and what is wrong with a line that is none."""
 
+import contextlib
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Annotated, cast
@@ -142,3 +143,15 @@ def wrong_by_itself(row: HistoryRow, now: datetime) -> str:
     if not math.isfinite(row.value):
         return "has no finite value"
     return "" if row.benchmark_name else "names no benchmark"
+
+
+def by_time(lines: Iterable[bytes]) -> list[bytes]:
+    """Lines in the order of their times; one that is no row stays behind the one that it followed."""
+    stamped: list[tuple[float, bytes]] = []
+    last = 0.0
+    for line in lines:
+        with contextlib.suppress(ValueError):
+            stamp = decode(line).timestamp
+            last = stamp.timestamp() if stamp.tzinfo is not None else last
+        stamped.append((last, line))
+    return [line for _, line in sorted(stamped, key=lambda each: each[0])]

@@ -12,6 +12,8 @@ from engine.file_lock import FileLock
 PATIENCE = 30.0
 """How long an owner of the lock is waited for [s]; an export takes less than half a second."""
 
+LONGEST_ROW = 1 << 16
+
 
 class HistoryBusyError(OSError):
     """Another program has held the history for longer than anything here takes."""
@@ -52,3 +54,13 @@ def append_lines(folder: Path, lines: Sequence[bytes]) -> Path:
         file.flush()
         os.fsync(file.fileno())
     return path
+
+
+def last_line(folder: Path) -> bytes:
+    """The last line of a history, b"" where it has none; rows are a kilobyte or two, so its end alone is read."""
+    path = folder / HISTORY
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - LONGEST_ROW))
+        return file.read().rstrip().rsplit(b"\n", 1)[-1]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from engine.benchmarks.history.places import FOLDER
+from engine.benchmarks.history.places import FOLDER, HISTORY, archives
 from engine.benchmarks.history.reading import History, read_history
 from engine.benchmarks.regressions.series import Series, of_branch, series_of
 
@@ -14,8 +14,15 @@ Folder = Annotated[Path, typer.Option("--history", help="The folder of the histo
 HERE = FOLDER
 
 
+def look_for(folder: Path) -> None:
+    """FileNotFoundError, as of a mistyped name, where a folder holds no history."""
+    if not (folder / HISTORY).exists() and not any(archives(folder)):
+        raise FileNotFoundError(None, "there is no history; run `astraweave bench run` first", str(folder))
+
+
 def read_and_tell(folder: Path) -> History:
-    """The history; rows that can't be used are named on standard error."""
+    """The history; rows that can't be used are named on standard error. FileNotFoundError where there is none."""
+    look_for(folder)
     history = read_history(folder)
     for each in history.set_aside[:10]:
         typer.echo(f"set aside: {each}", err=True)

@@ -7,7 +7,7 @@ import typer
 
 from engine.benchmarks.history.places import archive_of
 from engine.benchmarks.history.rotation import KEPT_DAYS, rotate
-from engine.cli.bench.places import HERE, Folder
+from engine.cli.bench.places import HERE, Folder, look_for
 from engine.cli.console import print_json, verb
 
 NAME = "bench rotate"
@@ -21,6 +21,7 @@ def command(
 ) -> None:
     """Pack older rows into a file a month, where every verb reads them too. Their single samples and captures go."""
     with verb(as_json=as_json):
+        look_for(history)
         done = rotate(history, days=days)
     if as_json:
         print_json(asdict(done))

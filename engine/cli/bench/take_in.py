@@ -28,7 +28,10 @@ def command(
             done = import_history(path, history)
         except ForeignError as error:
             fail(str(error), as_json=as_json)
+    for each in done.refused[:10]:
+        typer.echo(f"not taken in: {each}", err=True)
     if as_json:
         print_json(asdict(done))
     else:
-        typer.echo(f"{done.rows} rows of {done.tool or 'no tool'} taken in, {done.known} stood there already.")
+        told = f"{done.rows} rows of {done.tool or 'no tool'} taken in, {done.known} stood there already"
+        typer.echo(f"{told}, {len(done.refused)} refused.")

@@ -52,6 +52,22 @@ def test_a_data_file_of_github_action_benchmark(tmp_path):
     assert read(tmp_path / "history") == found
 
 
+def test_what_can_be_no_row_is_refused_in_words_and_the_rest_comes_in(tmp_path):
+    twice = {**RUN, "benches": [*RUN["benches"], {"name": "walk", "value": 1.0, "unit": "ns/iter"}]}
+    later = {**RUN, "date": 4_000_000_000_000}
+    path = tmp_path / "data.json"
+    path.write_text(json.dumps({"entries": {"Rust": [twice, later]}}), encoding="utf-8")
+    done = import_history(path, tmp_path / "history")
+    assert (done.rows, done.known) == (2, 0)
+    assert [words[:20] for words in done.refused] == [
+        "walk stands there tw",
+        "walk is of the futur",
+        "run is of the future",
+    ]
+    assert read_history(tmp_path / "history").set_aside == []
+    assert import_history(path, tmp_path / "history").rows == 0
+
+
 @pytest.mark.parametrize(
     ("tool", "unit", "more"),
     [

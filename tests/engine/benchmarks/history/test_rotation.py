@@ -141,6 +141,18 @@ def test_a_rotation_that_ends_between_any_two_files_loses_nothing(tmp_path, monk
     assert len((tmp_path / HISTORY).read_bytes().splitlines()) == 3
 
 
+def test_a_bad_line_in_a_packed_month_stays_where_it_is_and_rows_go_on_being_packed(tmp_path):
+    no_zone = line(3.0, day=40).replace(b"+00:00", b"").replace(b'Z"', b'"')
+    month = archive_of(tmp_path, "2026-10")
+    month.write_bytes(
+        zstandard.compress(b"\n".join([line(1.0, day=50), b"{broken", no_zone, line(4.0, day=38)]) + b"\n")
+    )
+    put(tmp_path, line(2.0, day=45), line(9.0, day=1))
+    assert dict(rotate(tmp_path, now=NOW).packed) == {"2026-10": 1}
+    assert values(tmp_path) == [1.0, 2.0, 4.0, 9.0]
+    assert len(read_history(tmp_path, now=NOW).set_aside) == 2
+
+
 def test_what_a_killed_writer_left_spoils_no_row_but_its_own(tmp_path):
     path = put(tmp_path, line(1.0, day=3))
     with path.open("ab") as file:

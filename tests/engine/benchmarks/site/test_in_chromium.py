@@ -165,6 +165,12 @@ def test_the_theme_is_the_systems_until_it_is_chosen(browser: Chromium, site: st
     assert browser.until("document.documentElement.dataset.theme === 'dark' && location.hash") == "#/?theme=dark"
 
 
+@pytest.mark.parametrize("name", ["unknown", "%E0%A4%A"])
+def test_a_link_to_what_is_not_there_or_is_cut_says_so(browser: Chromium, site: str, name: str):
+    browser.open(f"{site}#/series/{name}")
+    assert "No such series" in browser.run("return document.querySelector('main').innerText")
+
+
 def test_every_control_has_a_name_and_nothing_overflows(browser: Chromium, site: str):
     nameless = """return [...document.querySelectorAll('a, button, select, input, [tabindex="0"]')]
         .filter((e) => !(e.getAttribute('aria-label') || e.innerText.trim() || e.title))
