@@ -11,5 +11,5 @@ def tell(records: Records, record: Record) -> Record:
     """Write what a record did into UNWRAP_REMEDIATION_LOG.md and the CSV report, and note that it is done."""
     append(records.root, entries_of(record))
     status = "fixed" if record.state == "applied" else "open"
-    mark_rows(records.root, {each.fingerprint for each in record.fixes}, status)
+    mark_rows(records.root, record.fixes, status)
     return records.keep(replace(record, is_logged=True))

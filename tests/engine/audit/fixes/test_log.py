@@ -1,15 +1,20 @@
 """The remediation log can be read by people and by programs, and the report's rows follow it."""
 
+import csv
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.audit.audit import Audit
 from engine.audit.fixes.applying.fixer import Fixer
 from engine.audit.fixes.applying.records import Fixed, Record
+from engine.audit.fixes.applying.wish import wish_of
 from engine.audit.fixes.log.entries import NAME, append, entries_of, read_log, standing
 from engine.audit.fixes.log.marking import REPORT, mark_rows
 from engine.audit.fixes.log.velocity import burn_down, per_day
+from engine.audit.reports.csv_report import csv_report, fixed_rows
+from engine.audit.site import Finding
 from tests.engine.audit.fixes.trees import crate_with, nobody, wishes_for
 
 TEXT = "pub fn f(a: Option<u8>) -> Option<u8> {\n    Some(a.unwrap())\n}\n"
@@ -72,10 +77,42 @@ def test_the_row_of_a_fixed_place_is_marked_and_open_again_after_undo(tmp_path):
     assert report.read_text() == rows
 
 
+def test_rows_of_equal_places_are_told_apart_however_many_of_them_are_fixed_or_undone(tmp_path):
+    equal = "pub fn f(a: Option<u8>) -> Option<u8> {\n    a.unwrap();\n    a.unwrap();\n    Some(a.unwrap())\n}\n"
+    crate_with(tmp_path, equal)
+    fixer = Fixer(tmp_path, nobody)
+    report = tmp_path / REPORT
+
+    def fix(line: int) -> None:
+        fixer.fix([wish_of(each, "propagate") for each in scanned() if each.line == line])
+
+    def scanned() -> tuple[Finding, ...]:
+        return Audit(tmp_path, keeps=False).scan().findings
+
+    def rows() -> list[tuple[str, str]]:
+        """The rows of the next report, which are those that stand there already."""
+        there = sorted(report.read_text().splitlines()) if report.is_file() else []
+        text = csv_report(scanned(), fixed_rows(report.read_text() if report.is_file() else ""))
+        assert there in ([], sorted(text.splitlines()))
+        report.write_text(text)
+        return sorted((row["Line"], row["Status"]) for row in csv.DictReader(text.splitlines()))
+
+    assert rows() == [("2", "open"), ("3", "open"), ("4", "open")]
+    fix(2)
+    fix(4)
+    assert rows() == [("2", "fixed"), ("3", "open"), ("4", "fixed")]
+    fix(3)
+    assert rows() == [("2", "fixed"), ("3", "fixed"), ("4", "fixed")]
+    fixer.undo()
+    fixer.undo()
+    assert rows() == [("2", "fixed"), ("3", "open"), ("4", "open")]
+
+
 def test_a_file_that_is_no_report_is_not_touched(tmp_path):
     (tmp_path / REPORT).write_text("a,b\n1,2\n")
+    fix = Fixed("src/lib.rs", 1, "a", "P0", "1", "f", "propagate", "", "", "", "")
 
-    assert mark_rows(tmp_path, {"1"}, "fixed") == 0
+    assert mark_rows(tmp_path, [fix], "fixed") == 0
     assert (tmp_path / REPORT).read_text() == "a,b\n1,2\n"
 
 
