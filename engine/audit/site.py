@@ -36,7 +36,8 @@ class Site(msgspec.Struct, frozen=True, gc=False):
     because: str = ""
     """The words of the file that say so, such as "#[cfg(test)]"."""
     marks: tuple[str, ...] = ()
-    """Facts that rules of triage ask for, sorted: "public", "reasoned" (an expect with a reason), and a scanner's."""
+    """Facts that rules of triage ask for, sorted: "public", "inner" (its function is called by others of the file
+    alone), "reasoned" (an expect with a reason), and a scanner's."""
     words: str = ""
     """What is wrong there, in whole sentences, where the scanner knows more than the kind says."""
 

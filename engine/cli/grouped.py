@@ -17,6 +17,14 @@ class WithDefault(TyperGroup):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Tell of the default verb as if it were the program itself, and then of the others."""
+        default = self.commands.get(self.default)
+        if default is not None:
+            with ctx.__class__(default, info_name=ctx.info_name, parent=ctx.parent) as own:
+                default.format_help(own, formatter)
+        super().format_help(ctx, formatter)
+
 
 def group_of(app: typer.Typer, name: str, doc: str) -> typer.Typer:
     """A group below a program, whose verb `run` is the one by default."""

@@ -72,6 +72,8 @@ def _site(kind: Kind, spot: Spot, source: Source) -> Site:
     marks = {kind.weight}
     if path:
         marks.add("per-frame" if reach_of(source).is_per_frame(spot.node) else "public")
+        if functions and (len(functions) > 1 or path.startswith("reached")):
+            marks.add("inner")
     if reason:
         marks.add("reasoned")
     return Site(

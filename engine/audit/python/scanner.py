@@ -9,7 +9,7 @@ from engine.audit.python.standing import places
 from engine.audit.scanner import Tree
 from engine.audit.site import Place, Scan
 
-VERSION = "5"
+VERSION = "6"
 """Raise it with every change of what is found."""
 
 

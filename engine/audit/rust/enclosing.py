@@ -130,6 +130,11 @@ def function_of(chain: Sequence[Item]) -> Item | None:
     return next((item for item in reversed(chain) if item.kind == "function_item"), None)
 
 
+def is_inner(chain: Sequence[Item]) -> bool:
+    """Whether the innermost function stands in another one, by whose calls alone it can be reached."""
+    return sum(item.kind == "function_item" for item in chain) > 1
+
+
 def _says(pattern: bytes, name: str, source: bytes) -> re.Match[bytes] | None:
     return re.search(pattern % re.escape(name.encode()), source)
 

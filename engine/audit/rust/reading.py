@@ -7,7 +7,7 @@ from tree_sitter import Node
 
 from engine.audit.rust.attributes import paths_of, test_words
 from engine.audit.rust.declared import Declared, Module, as_data, module
-from engine.audit.rust.enclosing import Items, function_of, kept_from_running, owns_method, path_of
+from engine.audit.rust.enclosing import Items, function_of, is_inner, kept_from_running, owns_method, path_of
 from engine.audit.rust.expectation import could_be_text
 from engine.audit.rust.grammar import COMMENTS, PANICS, captures, first_error, parse, without_comments
 from engine.audit.rust.rubble import in_rubble
@@ -87,7 +87,7 @@ class _Reader:
         if kept_from_running(chain):
             marks.add("compile time")
         elif self._items.is_public(chain):
-            marks.add("public")
+            marks |= {"public", "inner"} if is_inner(chain) else {"public"}
         line = bisect_right(self._lines, found.word)
         before = self._source[self._lines[line - 1] : found.word]
         return Site(

@@ -38,15 +38,25 @@ class Judge:
         if rule is None:
             return Judgement(context, "P2", NO_RULE)
         told = rule.reason.format(
-            crate=place.crate or "no crate",
+            crate="this folder" if place.crate == "." else place.crate or "no crate",
             context=context,
             file=file,
             function=site.function or "the file",
             kind=site.kind,
+            caller=_caller(site),
             because=(site.because if own else place.because) or "its place tells",
         )
         parts = (site.words, told, ORPHAN if place.is_orphan else "")
         return Judgement(context, rule.priority, " ".join(part for part in parts if part))
+
+
+def _caller(site: Site) -> str:
+    """Who can come to a place on a public path."""
+    if "inner" in site.marks:
+        return f"whoever calls what leads to {site.function} from outside"
+    if site.function:
+        return f"whoever calls {site.function} from outside"
+    return f"whoever uses {site.item} from outside" if site.item else "whoever imports the file"
 
 
 @dataclass(frozen=True)

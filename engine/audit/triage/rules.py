@@ -43,7 +43,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     skip: tuple[str, ...] | None = None
 
 
-PLACEHOLDERS = frozenset({"crate", "context", "file", "function", "kind", "because"})
+PLACEHOLDERS = frozenset({"crate", "context", "file", "function", "kind", "because", "caller"})
 
 
 def rules_of(root: Path) -> Rules:

@@ -19,7 +19,7 @@ NAME = "audit fix"
 
 
 def command(
-    path: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="The audited folder.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", exists=True, file_okay=False, help="The audited folder.")],
     places: Annotated[
         list[str] | None, typer.Argument(metavar="[PLACE]...", help="Fingerprints, or FILE:LINE of the folder.")
     ] = None,

@@ -20,7 +20,7 @@ WIDTH = 160
 
 
 def command(
-    path: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="The audited folder.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", exists=True, file_okay=False, help="The audited folder.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -45,7 +45,7 @@ def command(
         table.add_column(title)
     for each in fixes:
         table.add_row(each.key.removeprefix("Fix "), each.when, f"{each.file}:{each.line}", each.pattern, each.checked)
-    console = Console(width=WIDTH)
+    console = Console(width=WIDTH, markup=False, emoji=False)
     console.print(table)
     for day in days:
         console.print(f"{day.day}  {day.fixed} fixed, {day.fixed_in_all} in all, {day.open} open", highlight=False)

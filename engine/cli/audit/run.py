@@ -19,7 +19,7 @@ Format = Literal["csv", "sarif", "json", "table"]
 
 
 def command(
-    path: Annotated[Path, typer.Argument(help="Folder to audit, or one file.", show_default=False)],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder to audit, or one file.", show_default=False)],
     report: Annotated[Format, typer.Option("--format", help="What to write.")] = "table",
     output: Annotated[
         Path | None,
@@ -78,6 +78,11 @@ def _answer(
 
     if not path.exists():
         raise UserError(f"there is no folder and no file {path}; give what is to be audited.")
+    if baseline is not None and not baseline.is_file():
+        raise UserError(
+            f"there is no baseline {baseline}; write one first, of the state to compare with, by "
+            f"`astraweave audit {path} --format json --output {baseline}`."
+        )
     try:
         before = read_findings(baseline) if baseline is not None else None
         audit = Audit(path, processes=processes)

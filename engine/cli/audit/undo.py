@@ -13,7 +13,7 @@ NAME = "audit undo"
 
 
 def command(
-    path: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="The audited folder.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", exists=True, file_okay=False, help="The audited folder.")],
     number: Annotated[int, typer.Argument(min=0, metavar="[FIX]", help="Which fix; by default the last.")] = 0,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,

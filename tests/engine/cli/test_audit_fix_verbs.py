@@ -8,8 +8,10 @@ import typer
 from typer.testing import CliRunner, Result
 
 from engine.audit.audit import Audit
+from engine.audit.fixes.applying.fixer import Fixer
+from engine.audit.fixes.checking.verdict import Verdict
 from engine.cli.audit import fix, log, undo
-from tests.engine.audit.fixes.trees import crate_with, needs_cargo
+from tests.engine.audit.fixes.trees import crate_with, needs_cargo, wishes_for
 
 TEXT = "pub fn f(a: Option<u8>) -> Option<u8> {\n    Some(a.unwrap())\n}\n"
 
@@ -49,6 +51,15 @@ def test_a_place_is_fixed_by_its_fingerprint_told_by_the_log_and_undone(tree: Pa
     assert undone.stdout == "fix 1 is undone: 1 place in src/lib.rs as before\n"
     assert (tree / "src/lib.rs").read_text() == TEXT
     assert run(undo, tree).exit_code == 2
+
+
+def test_what_a_log_says_in_brackets_is_no_markup(tree: Path):
+    def unseen(*_: object) -> Verdict:
+        return Verdict("not compiled", "see the #[cfg] around it")
+
+    Fixer(tree, unseen).fix(wishes_for(tree / "src/lib.rs", tree))
+
+    assert "see the #[cfg] around it" in run(log, tree).stdout
 
 
 @needs_cargo

@@ -32,6 +32,29 @@ def test_a_site_says_where_it_is_in_characters_and_in_bytes():
     assert "the pattern may not match" in site.words
 
 
+def test_a_function_that_only_others_of_the_file_call_is_an_inner_one():
+    text = """
+        import re
+        def given(x):
+            return _last(x)
+        def _last(x):
+            return re.match("a", x).end()
+        def first(x):
+            def word(y):
+                return re.match("a", y).end()
+            return word(x) + re.match("a", x).end()
+        re.match("a", "b").end()
+    """
+
+    assert [(each.function, "inner" in each.marks) for each in sites(text)] == [
+        ("_last", True),
+        ("word", True),
+        ("first", False),
+        ("", False),
+    ]
+    assert all("public" in each.marks for each in sites(text))
+
+
 def test_formatting_changes_no_subject():
     one = only("import re\ndef f(x):\n    return re.match('a', x).group()\n")
     other = only('import re\ndef f(x):\n    return re.match(\n        "a",\n        x,\n    ).group()\n')

@@ -132,6 +132,7 @@ impl Hidden { pub fn e() { e.unwrap() } }
 impl Iterator for Shown { fn next(&mut self) { f.unwrap() } }
 mod inside { pub fn g() { g.unwrap() } }
 pub trait Way { fn h() { h.unwrap() } }
+pub fn outer() { fn within() { i.unwrap() } }
 """
 
     marks = {each.code[0]: each.marks for each in scan(text).sites}
@@ -142,6 +143,7 @@ pub trait Way { fn h() { h.unwrap() } }
         "c": ("compile time",),
         "f": ("public",),
         "h": ("public",),
+        "i": ("inner", "public"),
     }
 
 

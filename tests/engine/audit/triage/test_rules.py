@@ -12,14 +12,21 @@ OPEN = Place("weave", "production")
 SHUT = Place("weave", "production", is_reachable=False)
 
 
-def site(kind: str = "unwrap", function: str = "load", context: str = "", marks: tuple[str, ...] = ()) -> Site:
-    return Site(kind, 1, 1, 0, 1, "x", "x", "", function, context, "#[test]" if context else "", marks)
+def site(
+    kind: str = "unwrap", function: str = "load", context: str = "", marks: tuple[str, ...] = (), item: str = ""
+) -> Site:
+    return Site(kind, 1, 1, 0, 1, "x", "x", item, function, context, "#[test]" if context else "", marks)
 
 
 @pytest.mark.parametrize(
     ("given", "place", "priority", "words"),
     [
         (site(marks=("public",)), OPEN, "P0", "public path of weave"),
+        (site(marks=("public",)), OPEN, "P0", "whoever calls load from outside can meet it"),
+        (site(marks=("public", "inner")), OPEN, "P0", "whoever calls what leads to load from outside can meet it"),
+        (site(function="", marks=("public",)), OPEN, "P0", "whoever imports the file can meet it"),
+        (site(function="", item="TABLE", marks=("public",)), OPEN, "P0", "whoever uses TABLE from outside can"),
+        (site(marks=("public",)), Place(".", "production"), "P0", "public path of this folder: whoever"),
         (site(marks=("public",)), SHUT, "P2", "on no public and no per-frame path"),
         (site(function="update_bodies"), SHUT, "P0", "in every frame, by the name of update_bodies"),
         (site(marks=("takes Query",)), SHUT, "P0", "only systems take"),
@@ -72,7 +79,7 @@ def test_the_rules_of_a_tree_are_asked_first_and_its_lists_replace(tmp_path):
         ("[[rule]\n", "is no TOML"),
         ('[[rule]]\npriority = "P9"\nreason = ""', "P9"),
         ('[[rule]]\npriority = "P1"\nreason = ""\nfolder = ["x"]', "folder"),
-        ('[[rule]]\npriority = "P1"\nreason = "{who}"', "names 'who'; it may name because, context"),
+        ('[[rule]]\npriority = "P1"\nreason = "{who}"', "names 'who'; it may name because, caller, context"),
         ('[[rule]]\npriority = "P1"\nreason = ""\ncrate = ["@mine"]', 'no list "mine"; there are core'),
     ],
 )

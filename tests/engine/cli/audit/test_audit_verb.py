@@ -109,11 +109,25 @@ def test_a_ratchet_falls_and_never_rises(crate, tmp_path):
     assert "P2" not in ratchet.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("words", [["gone"], [".", "--baseline", "gone.json"], [".", "--format", "html"]])
-def test_what_can_not_be_done_says_so(tmp_path, monkeypatch, words: list[str]):
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["gone"], "there is no folder and no file gone"),
+        ([".", "--baseline", "gone.json"], "write one first, of the state to compare with, by `astraweave audit . --f"),
+        ([".", "--format", "html"], "html"),
+    ],
+)
+def test_what_can_not_be_done_says_so_and_what_to_do(tmp_path, monkeypatch, words: list[str], said: str):
     monkeypatch.chdir(tmp_path)
 
     done = run(*words)
 
     assert done.exit_code == 2
-    assert done.stderr
+    assert said in done.stderr
+
+
+def test_help_tells_of_an_audit_and_of_the_other_verbs():
+    told = run("--help").stdout
+
+    assert all(word in told for word in ("audit [OPTIONS] PATH", "--format", "--baseline", "--ratchet"))
+    assert all(word in told for word in ("fix ", "undo ", "log "))
