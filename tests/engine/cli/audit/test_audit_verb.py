@@ -129,5 +129,7 @@ def test_what_can_not_be_done_says_so_and_what_to_do(tmp_path, monkeypatch, word
 def test_help_tells_of_an_audit_and_of_the_other_verbs():
     told = run("--help").stdout
 
-    assert all(word in told for word in ("audit [OPTIONS] PATH", "--format", "--baseline", "--ratchet"))
+    assert all(
+        word in told for word in ("PATH", "Folder to audit, or one file.", "--format", "--baseline", "--ratchet")
+    )
     assert all(word in told for word in ("fix ", "undo ", "log "))
