@@ -76,8 +76,9 @@ class RunDetails(QWidget):
             return
         values = self.values
         spread = float(course.spread[place])
-        beside = f" ± {number(spread)}" if math.isfinite(spread) else ""
-        values["Value"].set_whole(f"{number(float(course.values[place]))}{beside} {course.unit}")
+        value = f"{number(float(course.values[place]))} {course.unit}"
+        beside = tr("{value}, standard deviation {spread}", value=value, spread=number(spread))
+        values["Value"].set_whole(beside if math.isfinite(spread) else value)
         values["Measured"].set_whole(_when(course, place))
         self.commit = course.commits[place].decode("utf-8", "replace")
         values["Commit"].set_whole(self.commit or tr("The row names none"))

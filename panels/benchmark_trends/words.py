@@ -35,9 +35,14 @@ def quantity(value: float, unit: str) -> str:
 
 def share(value: float) -> str:
     """A relative change with its sign; from 0 any is infinite."""
+    return f"{'−' if value < 0 else '+'}{extent(value)}"
+
+
+def extent(value: float) -> str:
+    """The same without its sign, for a sentence that says the way."""
     percent = abs(100.0 * value)
     words = f"{percent:,.{1 if percent < 9.95 else 0}f}" if math.isfinite(percent) else "∞"
-    return f"{'−' if value < 0 else '+'}{words} %"
+    return f"{words} %"
 
 
 def day(time: float) -> str:
@@ -66,16 +71,16 @@ def standing(course: Course) -> str:
     """How a series stands, in a sentence."""
     alert, worse, limit = course.alert, course.worse, course.limit
     if course.is_over and worse is not None and limit is not None:
-        return f"The newest run is {share(worse)} worse than its baseline; it fails from {share(limit.fail)}."
+        return f"The newest run is {extent(worse)} worse than its baseline; it fails from {extent(limit.fail)}."
     if alert is not None:
-        return f"Worse by {share(alert.size)} since {day(course.times[alert.at])}, {short(alert.commits)}."
+        return f"Worse by {extent(alert.size)} since {day(course.times[alert.at])}, {short(alert.commits)}."
     if course.state == "warn" and worse is not None and limit is not None:
-        return f"The newest run is {share(worse)} worse than its baseline; it fails from {share(limit.fail)}."
+        return f"The newest run is {extent(worse)} worse than its baseline; it fails from {extent(limit.fail)}."
     if course.state == "unknown":
         return f"{runs(len(course))}; eight tell how much it scatters, thirty whether it changed."
     last = course.last_shift
     if last is not None:
-        return f"{'Worse' if last.is_worse else 'Better'} by {share(last.size)} since {day(course.times[last.at])}."
+        return f"{'Worse' if last.is_worse else 'Better'} by {extent(last.size)} since {day(course.times[last.at])}."
     has_enough = int(course.judged.sum()) >= MOST_NEEDED
     return "No change was found." if has_enough else f"{runs(len(course))}; a change can be found from thirty on."
 

@@ -37,12 +37,12 @@ export function filterBar(data, state, go) {
     h("label", { class: "choice" }, h("span", {}, "Find"),
       h("input", { type: "search", id: "find", value: state.q, placeholder: "physics 5000", "aria-label": "Find a benchmark",
         oninput: (event) => go({ q: event.target.value }, { replace: true }) })),
-    choice("System", state.system, [["", "All"], ...distinct(data.series.map((each) => each.system)).sort().map((each) => [each, each])],
+    choice("System", state.system, [["", "All systems"], ...distinct(data.series.map((each) => each.system)).sort().map((each) => [each, each])],
       (system) => go({ system })),
     h("div", { class: "segments", role: "group", "aria-label": "Range" },
       ranges.map(([id, word]) => h("button", { type: "button", "aria-pressed": String(state.days === id), onclick: () => go({ days: id }) }, word))),
-    choice("Hardware", state.machine, [["", "All"], ...[...machines].sort((a, b) => a[1].localeCompare(b[1]))], (machine) => go({ machine })),
-    choice("Branch", state.branch, [...distinct(data.series.map((each) => each.branch)).sort().map((each) => [each, branchWord(each)]), [ALL_BRANCHES, "All"]],
+    choice("Hardware", state.machine, [["", "All machines"], ...[...machines].sort((a, b) => a[1].localeCompare(b[1]))], (machine) => go({ machine })),
+    choice("Branch", state.branch, [...distinct(data.series.map((each) => each.branch)).sort().map((each) => [each, branchWord(each)]), [ALL_BRANCHES, "All branches"]],
       (branch) => go({ branch })),
     h("button", { type: "button", class: "toggle", "aria-pressed": String(state.log === "1"), onclick: () => go({ log: state.log === "1" ? "" : "1" }) }, "Log scale"));
 }
