@@ -53,7 +53,10 @@ def command(
             fail(str(error), as_json=as_json)
     for each in fixer.recovered:
         left = f"; left as they are: {', '.join(each.left_alone)}" if each.left_alone else ""
-        typer.echo(f"fix {each.record.number} had been interrupted and was taken back{left}", err=True)
+        what = "had been interrupted and was taken back"
+        if each.record.state == "undoing":
+            what = "was being undone when that was interrupted, and is undone now"
+        typer.echo(f"fix {each.record.number} {what}{left}", err=True)
     _tell(outcomes, findings, as_json=as_json)
     if not all(each.is_fixed for each in outcomes):
         raise typer.Exit(ANSWER_IS_NO)

@@ -14,7 +14,7 @@ from engine.file_lock import FileLock
 from engine.whole_file import write_whole
 
 FOLDER = ".astraweave-audit"
-State = Literal["begun", "applied", "taken back", "undone"]
+State = Literal["begun", "applied", "taken back", "undoing", "undone"]
 
 
 class FixError(Exception):

@@ -1,4 +1,4 @@
-"""Gives files their bytes back: of a fix that is undone, and of one that a crash left half made."""
+"""Gives files their bytes back: of a fix that is undone, and of one that a crash left half made or half undone."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,10 @@ from engine.audit.fixes.applying.telling import tell
 
 @dataclass(frozen=True)
 class Recovered:
-    """What was found half made: a record, and files of it that somebody has changed since and that are left alone."""
+    """What was found half made or half undone: a record as it was found, and files that are left alone.
+
+    Those somebody has changed since.
+    """
 
     record: Record
     left_alone: tuple[str, ...]
@@ -19,10 +22,13 @@ class Recovered:
 def undo(records: Records, number: int = 0) -> Record:
     """Undo a record, by default the last one that stands: its files get the bytes that they had.
 
-    FixError where there is none, or where a file is not as the fix left it; then no file is touched.
+    An undoing that a crash cut short is what is meant first. FixError where there is none, or where a file is neither
+    as the fix left it nor as it was before; then no file is touched.
     """
     with records.held():
-        recover(records)
+        for ended in recover(records):
+            if ended.record.state == "undoing" and number in (0, ended.record.number):
+                return _ended(ended)
         standing = [each for each in records.all() if each.state == "applied"]
         record = next((each for each in reversed(standing) if number in (0, each.number)), None)
         if record is None:
@@ -31,23 +37,40 @@ def undo(records: Records, number: int = 0) -> Record:
             raise FixError(f"{records.root}: {what}; of this tree these can be undone: {there}.")
         for each in record.files:
             _refuse_changed(records, record, each, standing)
+        # From here on the next process goes on with it, wherever this one dies.
+        records.keep(replace(record, state="undoing", is_logged=False))
         for each in record.files:
-            records.write(each.file, each.data)
-        undone = records.keep(replace(record, state="undone", is_logged=False))
-        return tell(records, undone)
+            _give_back(records, each)
+        return tell(records, records.keep(replace(record, state="undone", is_logged=False)))
 
 
 def recover(records: Records) -> list[Recovered]:
-    """Take back what a process began and did not end, and tell the log what it has not been told; call it held."""
+    """Take back what a process began, end what it began to undo, and tell the log what it has not been told.
+
+    Call it held.
+    """
     found: list[Recovered] = []
     for record in records.all():
-        if record.state == "begun":
+        if record.state in ("begun", "undoing"):
             changed = tuple(each.file for each in record.files if not _give_back(records, each))
-            records.keep(replace(record, state="taken back", is_logged=True))
             found.append(Recovered(record, changed))
+            if record.state == "begun":
+                records.keep(replace(record, state="taken back", is_logged=True))
+            else:
+                tell(records, records.keep(replace(record, state="undone", is_logged=False)))
         elif record.state in ("applied", "undone") and not record.is_logged:
             tell(records, record)
     return found
+
+
+def _ended(found: Recovered) -> Record:
+    record = found.record
+    if found.left_alone:
+        raise FixError(
+            f"{', '.join(found.left_alone)}: changed since the undoing of fix {record.number} was interrupted, and left "
+            "as is; the other files are as before the fix."
+        )
+    return replace(record, state="undone")
 
 
 def _give_back(records: Records, each: FileBefore) -> bool:
@@ -61,8 +84,8 @@ def _give_back(records: Records, each: FileBefore) -> bool:
 
 def _refuse_changed(records: Records, record: Record, each: FileBefore, standing: list[Record]) -> None:
     path = records.place(each.file)
-    now = digest_of(path.read_bytes()) if path.is_file() else ""
-    if each.written and now == each.written[-1]:
+    now = path.read_bytes() if path.is_file() else None
+    if now is not None and (now == each.data or (each.written and digest_of(now) == each.written[-1])):
         return
     later = [
         other.number

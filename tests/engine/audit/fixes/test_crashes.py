@@ -18,6 +18,7 @@ import os, signal, sys
 from pathlib import Path
 from engine.audit.fixes.applying import bench
 from engine.audit.fixes.applying.fixer import Fixer
+from engine.audit.fixes.applying.records import Records
 from tests.engine.audit.fixes.trees import nobody, wishes_for
 
 def die(*_):
@@ -26,6 +27,15 @@ def die(*_):
 root = Path(sys.argv[1])
 if sys.argv[2] == "tell":
     bench.tell = die
+if sys.argv[2] == "undo":
+    written = Records.write
+
+    def once(self, name, data):
+        written(self, name, data)
+        die()
+
+    Records.write = once
+    Fixer(root).undo()
 Fixer(root, die if sys.argv[2] == "check" else nobody).fix(wishes_for(root / "src/lib.rs", root))
 """
 
@@ -64,6 +74,61 @@ def test_a_kill_between_the_file_and_the_log_is_told_by_the_next_process_once(tm
     assert [each.key for each in read_log(tmp_path)] == ["Fix 1.1"]
     fixer.undo()
     assert (tmp_path / "src/lib.rs").read_text() == TEXT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
+@pytest.mark.parametrize("goes_on", ["undo", "fix"])
+def test_a_kill_between_two_files_of_an_undoing_is_ended_by_the_next_process(tmp_path, goes_on: str):
+    first = crate_with(tmp_path, TEXT)
+    second = first.with_name("other.rs")
+    second.write_text(TEXT)
+    third = first.with_name("third.rs")
+    third.write_text(TEXT)
+    before = content(tmp_path)
+    fixer = Fixer(tmp_path, nobody)
+    fixer.fix(wishes_for(third, tmp_path))
+    fixer.fix([*wishes_for(first, tmp_path), *wishes_for(second, tmp_path)])
+    die_at(tmp_path, "undo")
+    assert [file.read_text() == TEXT for file in (first, second, third)] == [True, False, False], "it died in between"
+
+    if goes_on == "undo":
+        assert fixer.undo().number == 2, "what was begun is meant, not the fix before it"
+    else:
+        fixer.fix([])
+        assert [each.left_alone for each in fixer.recovered] == [()]
+
+    assert second.read_text() == TEXT
+    assert [each.key for each in read_log(tmp_path)] == ["Fix 1.1", "Fix 2.1", "Fix 2.2", "Undo 2.1", "Undo 2.2"]
+    fixer.undo()
+    assert content(tmp_path) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
+def test_what_was_changed_after_a_kill_while_undoing_is_left_alone_and_named(tmp_path):
+    first = crate_with(tmp_path, TEXT)
+    second = first.with_name("other.rs")
+    second.write_text(TEXT)
+    Fixer(tmp_path, nobody).fix([*wishes_for(first, tmp_path), *wishes_for(second, tmp_path)])
+    die_at(tmp_path, "undo")
+    second.write_text("pub fn mine() {}\n")
+
+    with pytest.raises(FixError, match=r"src/other\.rs: changed since the undoing of fix 1 was interrupted"):
+        Fixer(tmp_path, nobody).undo()
+
+    assert (first.read_text(), second.read_text()) == (TEXT, "pub fn mine() {}\n")
+
+
+def test_a_file_that_is_as_it_was_before_a_fix_is_no_reason_not_to_undo_the_others(tmp_path):
+    first = crate_with(tmp_path, TEXT)
+    second = first.with_name("other.rs")
+    second.write_text(TEXT)
+    fixer = Fixer(tmp_path, nobody)
+    fixer.fix([*wishes_for(first, tmp_path), *wishes_for(second, tmp_path)])
+    second.write_text(TEXT)
+
+    fixer.undo()
+
+    assert (first.read_text(), second.read_text()) == (TEXT, TEXT)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
