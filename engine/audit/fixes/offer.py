@@ -1,12 +1,13 @@
 """Which fixes an unwrap may have, each with its reason, and which it may not have and why not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.audit.fixes.crate import Crate, crate_of
 from engine.audit.fixes.edit import edited, preview
 from engine.audit.fixes.pattern import Case, Pattern, Variant, case_of, patterns, refused
 from engine.audit.fixes.syntax.call import UnwrapCall, call_at
+from engine.audit.fixes.syntax.comments import keeping_comments
 from engine.audit.fixes.syntax.source import errors_in
 from engine.audit.site import Finding
 
@@ -71,7 +72,8 @@ def _offer(pattern: Pattern, case: Case) -> Offer:
     told = refused(case_refusal) if (case_refusal := _never(pattern, case)) else pattern.tell(case)
     text = case.call.source.text
     errors = errors_in(text) if told.variants else 0
-    good = tuple(each for each in told.variants if errors_in(edited(text, each.edits)) <= errors)
+    told_all = (replace(each, edits=keeping_comments(case.call.source, each.edits)) for each in told.variants)
+    good = tuple(each for each in told_all if errors_in(edited(text, each.edits)) <= errors)
     reason = told.reason if good or not told.variants else "What it would write does not parse here."
     return Offer(pattern, good, reason)
 

@@ -67,8 +67,8 @@ def _ended(found: Recovered) -> Record:
     record = found.record
     if found.left_alone:
         raise FixError(
-            f"{', '.join(found.left_alone)}: changed since the undoing of fix {record.number} was interrupted, and left "
-            "as is; the other files are as before the fix."
+            f"{', '.join(found.left_alone)}: changed since the undoing of fix {record.number} was interrupted, and "
+            "left as is; the other files are as before the fix."
         )
     return replace(record, state="undone")
 

@@ -132,8 +132,12 @@ def _unused_name(case: Case) -> str:
 def _only_if(case: Case, kind: str, statement: Node, name: str, *, is_mutable: bool) -> tuple[Edit, ...]:
     call, text = case.call, case.call.source.text
     good = "Some" if kind == "option" else "Ok"
-    receiver = text[call.start : call.dot].rstrip()
-    head = f"if let {good}({'mut ' if is_mutable else ''}{name}) = ".encode() + receiver + b" { "
+    receiver = text[call.start : call.dot]
+    head = (
+        f"if let {good}({'mut ' if is_mutable else ''}{name}) = ".encode()
+        + receiver.rstrip()
+        + (b"\n{ " if b"//" in receiver else b" { ")
+    )
     at, end = statement.start_byte, statement.end_byte
     inside = (Edit(at, call.end, head + text[at : call.start] + name.encode()),)
     block = statement.parent

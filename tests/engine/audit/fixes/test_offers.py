@@ -1,5 +1,7 @@
 """Which patterns are offered for an unwrap, and why the others are not: by receiver, return type, loop and const."""
 
+import re
+
 import pytest
 
 from engine.audit.fixes.crate import Crate, crate_of
@@ -184,6 +186,30 @@ def test_a_message_holds_quotes_and_braces_of_the_code():
 
     assert r'expect("a.split(\"{\\\"\").next() is there in f")' in first(text, "expect")
     assert r'eprintln!("f: a.split(\"{{\\\"\").next() is missing")' in first(text, "log")
+
+
+@pytest.mark.parametrize("pattern", SIX)
+@pytest.mark.parametrize(
+    "call",
+    [
+        "a./*one*/unwrap(/* two */)",
+        "a // one\n.unwrap(// two\n)",
+        'a . /* one */ expect(/* two */ "")',
+        "a /* one */.unwrap() /* two */",
+    ],
+)
+@pytest.mark.parametrize("place", ["let b = {};", "g({});", "{};", "g(h, 1 + {});"])
+def test_no_comment_is_lost(pattern: str, call: str, place: str):
+    text = (
+        f"fn f(v: &[Option<u8>]) -> Option<u8> {{ for a in v {{ let a: Option<u8> = *a; {place.format(call)} }} None }}"
+    )
+
+    offer = offers(text)[pattern]
+
+    for each in offer.variants:
+        after = edited(text.encode(), each.edits).decode()
+        assert sorted(re.findall(r"(?://|/\*) ?(one|two)", after)) == ["one", "two"]
+    assert offer.is_offered or pattern == "skip"
 
 
 def test_comments_strings_and_other_methods_are_no_unwraps():
