@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from math import nan
 
 from engine.benchmarks.checking import worse_by
 from engine.benchmarks.history.row import HistoryRow
-from engine.benchmarks.regressions.changes import Change, find_changes, relative
+from engine.benchmarks.regressions.change import Change, relative
+from engine.benchmarks.regressions.changes import find_changes
+from engine.benchmarks.regressions.drift import LEVEL, newest_level
 from engine.benchmarks.regressions.noise import Noise, noise_of
 from engine.benchmarks.regressions.series import Series
 
@@ -19,7 +22,8 @@ ALERT_ABOVE = 0.10
 class Step:
     """A change of a series with the runs that it lies between; `seen` is the run that made it sure.
 
-    Where it stands for several that together made a series worse, `last_bad` is the first run after the last of them.
+    Where it stands for several that together made a series worse, `last_bad` is the first run after the last of them,
+    or the first of the newest where it went on since.
     """
 
     change: Change
@@ -55,38 +59,51 @@ class Analysis:
         """What made it worse by more than 10 %, and lasts, of what was seen after a moment; None where nothing did.
 
         The newest level counts beside that before the first step for the worse: one that takes back a part of it ends
-        nothing, and several small ones add up. Only a step for the better that ends within 10 % of that level ends it.
+        nothing, and several small ones add up. Only what is within 10 % of that level again ends it, whether a step
+        for the better led there or the newest runs surely lie there.
         """
         worse = self._worse(moment)
         if not worse:
             return None
         first, last = worse[0], worse[-1]
-        before, after = first.change.before, self.steps[-1].change.after
-        if worse_by(after, before, more_is_better=self.series.more_is_better) <= ALERT_ABOVE:
+        before, after = first.change.before, self.level
+        if self._is_back(after, before):
             return None
-        if first is self.steps[-1]:
+        if first is self.steps[-1] and after == first.change.after:
             return first
         change = replace(first.change, after=after, size=relative(before, after))
-        return replace(first, change=change, last_bad=last.first_bad)
+        has_gone_on = worse_by(after, self.steps[-1].change.after, more_is_better=self.series.more_is_better) > 0.0
+        last_bad = self.series.judged[-LEVEL] if has_gone_on else last.first_bad
+        return replace(first, change=change, last_bad=last_bad)
 
     def has_recovered_since(self, moment: datetime | None) -> bool:
-        """Whether it became worse, and a step for the better ended that; runs too few to show it are no recovery."""
+        """Whether it became worse, and what followed surely ended that; runs too few to show it are no recovery."""
         steps = [step for step in self.steps if moment is None or step.seen.timestamp > moment]
         return any(step.is_worse for step in steps) and not self._worse(moment)
 
+    @cached_property
+    def level(self) -> float:
+        """Where it is now: at the newest runs' median where they surely left what the last step led to, else there.
+
+        NaN for a series without a step.
+        """
+        return newest_level(self.series.values, self.steps[-1].change) if self.steps else nan
+
     def _worse(self, moment: datetime | None) -> list[Step]:
-        """The steps for the worse that no step for the better has ended."""
+        """The steps for the worse that nothing has ended."""
         found: list[Step] = []
         for step in self.steps:
             if moment is not None and step.seen.timestamp <= moment:
                 continue
             if step.is_worse:
                 found.append(step)
-            elif found:
-                after, before = step.change.after, found[0].change.before
-                if worse_by(after, before, more_is_better=self.series.more_is_better) <= ALERT_ABOVE:
-                    found = []
-        return found
+            elif found and self._is_back(step.change.after, found[0].change.before):
+                found = []
+        has_moved = bool(found) and self.level != self.steps[-1].change.after
+        return [] if has_moved and self._is_back(self.level, found[0].change.before) else found
+
+    def _is_back(self, level: float, before: float) -> bool:
+        return worse_by(level, before, more_is_better=self.series.more_is_better) <= ALERT_ABOVE
 
     @property
     def state(self) -> str:
@@ -105,7 +122,7 @@ def analyse(series: Series) -> Analysis:
     steps = [
         Step(
             *(change, (change.size > 0) != series.more_is_better),
-            *(rows[change.at - 1], rows[change.at], rows[change.seen]),
+            *(rows[change.last_good], rows[change.at], rows[change.seen]),
         )
         for change in find_changes(values)
     ]

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from engine.benchmarks.regressions.energy import best_split
+from engine.benchmarks.regressions.change import Change, relative
+from engine.benchmarks.regressions.drift import drifts
+from engine.benchmarks.regressions.energy import SURE, best_split
 from engine.benchmarks.regressions.rank_test import BEFORE, WINDOW, Floats, levels_at, rank_tests
+from engine.benchmarks.regressions.scale import Linear, Logarithmic, scale_of
 
 AFTER = 15
 """How many values after a change help to place it."""
@@ -21,45 +25,21 @@ class Rule:
     noises: float
 
 
-RULES = (Rule(p=0.002, size=0.06, noises=1.5), Rule(p=0.008, size=0.12, noises=1.6))
+RULES = (Rule(p=0.002, size=0.065, noises=1.5), Rule(p=0.008, size=0.12, noises=1.65))
 """Chosen by `astraweave bench trust`, which measures false alarms and what is found, and where."""
-SURE = 0.05
-"""Greatest p of E-divisive."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """A step in a series: the first value after it, as a place in the series, and what it is between.
-
-    `size` is the relative change of the median, infinite from a level of 0; `p` is that of the rank test, `split_p`
-    that of E-divisive, and `seen` the place of the value that made it sure. `first_bad` are the places that may be the
-    first of the new level.
-    """
-
-    at: int
-    seen: int
-    size: float
-    before: float
-    after: float
-    p: float
-    split_p: float
-
-    @property
-    def first_bad(self) -> tuple[int, int]:
-        """Where the new level begins, give or take one run."""
-        return max(0, self.at - 1), self.at + 1
 
 
 def find_changes(values: Floats, rules: Sequence[Rule] = RULES, *, after: int = AFTER) -> list[Change]:
     """The changes of (n,) finite values, oldest first; none below 30. The same values give the same answer.
 
     A spike of one or two runs is none: the five newest values together have to lie elsewhere than the 25 before them.
+    Between the steps that are found so, drifts are looked for, which are too slow for that.
     With `after=0` no later values are used than those that made it sure, as if each run were judged when it came.
     Where a value is 0 or less, as counts may be, there are no logarithms: differences then stand for ratios.
     """
     if len(values) < WINDOW:
         return []
-    scale = _Logarithmic(values) if (values > 0.0).all() else _Linear(values)
+    scale = scale_of(values)
     found: list[Change] = []
     nothing_before = 0
     for seen, p, direction in _candidates(scale, rules):
@@ -69,33 +49,13 @@ def find_changes(values: Floats, rules: Sequence[Rule] = RULES, *, after: int = 
         if change is not None and change.size * direction > 0.0 and _is_large(change, p, rules):
             found.append(change)
             nothing_before = max(change.at + WINDOW // 2, seen + 1)
-    return found
+    starts = [0, *(change.at for change in found)]
+    for start, end in pairwise([*starts, len(values)]):
+        found += drifts(scale, start, end)
+    return sorted(found, key=lambda change: change.at)
 
 
-class _Logarithmic:
-    """Values as logarithms: steps of the same share are equally long."""
-
-    def __init__(self, values: Floats) -> None:
-        self.values = values
-        self.scaled: Floats = np.log(values)
-
-    def least(self, share: float, _middle: Floats) -> Floats | float:
-        """How long a step of a share is."""
-        return float(np.log1p(share))
-
-
-class _Linear:
-    """Values as they are; a step of a share is as long as that share of the level before it."""
-
-    def __init__(self, values: Floats) -> None:
-        self.values = self.scaled = values
-
-    def least(self, share: float, middle: Floats) -> Floats | float:
-        """How long a step of a share is from each level; from 0 any step is."""
-        return share * np.abs(middle)
-
-
-def _candidates(scale: _Logarithmic | _Linear, rules: Sequence[Rule]) -> list[tuple[int, float, float]]:
+def _candidates(scale: Logarithmic | Linear, rules: Sequence[Rule]) -> list[tuple[int, float, float]]:
     """The places at which a rule is met, oldest first, with the rank test's p and which way it goes."""
     every_p = rank_tests(scale.scaled)
     places = np.nonzero(every_p <= max(rule.p for rule in rules))[0]
@@ -111,7 +71,7 @@ def _candidates(scale: _Logarithmic | _Linear, rules: Sequence[Rule]) -> list[tu
     return list(zip(*(each.tolist() for each in found), strict=True))
 
 
-def _placed(scale: _Logarithmic | _Linear, seen: int, p: float, last_change: int, after: int) -> Change | None:
+def _placed(scale: Logarithmic | Linear, seen: int, p: float, last_change: int, after: int) -> Change | None:
     first = max(seen - WINDOW + 1, last_change)
     until = min(seen + after + 1, len(scale.values))
     split = best_split(scale.scaled[first:until], give_up=SURE)
@@ -127,10 +87,3 @@ def _is_large(change: Change, p: float, rules: Sequence[Rule]) -> bool:
     """Whether a change is as large where it was placed as a rule asks that its rank test meets."""
     share = max(change.size, -change.size / (1.0 + change.size)) if change.size > -1.0 else np.inf
     return any(p <= rule.p and share >= rule.size for rule in rules)
-
-
-def relative(before: float, after: float) -> float:
-    """By what share of itself a level changes; infinite from 0."""
-    if before == after:
-        return 0.0
-    return float(np.copysign(np.inf, after)) if before == 0.0 else (after - before) / abs(before)

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 SHORTEST = 3
 """Fewest values on either side; fewer can't tell a step from a spike."""
+SURE = 0.05
+"""Greatest p of a cut that is believed."""
 BATCH = 25
 """Permutations made at a time: most of what chance does as well shows in the first of them."""
 
@@ -26,7 +28,7 @@ class Split:
     p: float
 
 
-def best_split(values: Floats, *, permutations: int = 99, seed: int = 1, give_up: float = 0.05) -> Split | None:
+def best_split(values: Floats, *, permutations: int = 99, seed: int = 1, give_up: float = SURE) -> Split | None:
     """The cut of (n,) values with the greatest energy statistic, and how likely chance does as well.
 
     Permutations end early once p can't fall below `give_up` any more; p is then that of those made. None for fewer than

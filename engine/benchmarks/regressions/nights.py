@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.benchmarks.regressions.changes import AFTER, RULES, Change, find_changes
+from engine.benchmarks.regressions.change import Change
+from engine.benchmarks.regressions.changes import AFTER, RULES, find_changes
+from engine.benchmarks.regressions.drift import may_tell
 from engine.benchmarks.regressions.rank_test import WINDOW, Floats, rank_tests
 
 SAME_WITHIN = 5
@@ -38,7 +40,7 @@ def alarms(values: Floats, first: int = 0) -> list[Alarm]:
 
 
 def _telling(values: Floats) -> list[int]:
-    """The nights that may tell anything else than the one before: a rank test is met, or was of late.
+    """The nights that may tell anything else than the one before: a rank test is met, or was of late, or a drift shows.
 
     All others have the same places to look at, and of each the same values.
     """
@@ -46,4 +48,5 @@ def _telling(values: Floats) -> list[int]:
         return []
     is_met = rank_tests(np.log(values)) <= max(rule.p for rule in RULES)
     nights = np.convolve(is_met, np.ones(AFTER + 1))[: len(is_met)] > 0.0
-    return (np.nonzero(nights)[0] + WINDOW - 1).tolist()
+    told = set((np.nonzero(nights)[0] + WINDOW - 1).tolist())
+    return sorted(told.union(may_tell(np.log(values))))

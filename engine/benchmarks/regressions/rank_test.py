@@ -50,6 +50,14 @@ def rank_tests(values: Floats) -> Floats:
     return np.minimum(1.0, 2.0 * distribution(RECENT, BEFORE)[least])
 
 
+def rank_test(one: Floats, other: Floats) -> float:
+    """Two-sided p of (n,) and (m,) values being of one distribution; ties make nothing surer."""
+    pairs = len(one) * len(other)
+    twice_above = int(np.count_nonzero(other[:, None] > one) + np.count_nonzero(other[:, None] >= one))
+    least = (min(twice_above, 2 * pairs - twice_above) + 1) // 2
+    return min(1.0, 2.0 * float(distribution(len(one), len(other))[least]))
+
+
 @dataclass(frozen=True)
 class Levels:
     """Of places in a series: the median of the 25 values before, their scatter, and by how much the newest five differ.

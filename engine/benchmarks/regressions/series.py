@@ -45,18 +45,23 @@ class Series:
 
     @property
     def unit(self) -> str:
-        """The newest row's, as all rows that are judged have it."""
-        return self.rows[-1].unit
+        """The newest row's of a clean tree, as all rows that are judged have it."""
+        return self._newest.unit
 
     @property
     def more_is_better(self) -> bool:
-        """Whether a greater value is the better one: as the newest row says, else by its unit."""
-        said = self.rows[-1].more_is_better
+        """Whether a greater value is the better one: as the newest row of a clean tree says, else by its unit."""
+        said = self._newest.more_is_better
         return self.unit in MORE_IS_BETTER if said is None else said
 
     @cached_property
+    def _newest(self) -> HistoryRow:
+        """The newest row whose word counts: of a clean tree, where there is one."""
+        return next((row for row in reversed(self.rows) if not row.git_dirty), self.rows[-1])
+
+    @cached_property
     def judged(self) -> Sequence[HistoryRow]:
-        """The rows that may open an alert: of a clean tree, of the newest unit, and measured for themselves.
+        """The rows that may open an alert: of a clean tree, of the unit of its newest, and measured for themselves.
 
         A row that an exporter wrote again tells the same commit, value and scatter, or names the same samples.
         """

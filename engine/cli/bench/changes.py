@@ -29,7 +29,7 @@ def command(
     """Judge the history, series by series. Exit code 1: one is worse by more than 10 % than before it became so.
 
     A step needs thirty runs of one machine. It is found by Mann-Whitney's test of the newest five runs against the 25
-    before, and placed by E-divisive; `bench trust` measures how often that is wrong.
+    before, and placed by E-divisive. A slow drift needs fifty; `bench trust` measures how often that is wrong.
     """
     with verb(as_json=as_json):
         series = [each for each in judged_series(history, branch) if _wanted(each.name, words or [])]
@@ -94,7 +94,7 @@ def _table(found: list[Analysis]) -> Table:
     for each in found:
         noise = each.noise
         scatter = [f"{100 * noise.cv:.1f} %", f"{100 * noise.detectable:.0f} %"] if noise else ["n/a", "n/a"]
-        last = f"{each.series.rows[-1].value:.4g}"
+        last = f"{next(row.value for row in reversed(each.series.rows) if row.unit == each.series.unit):.4g}"
         numbers = [str(len(each.series.rows)), last, each.series.unit, *scatter]
         table.add_row(each.series.title, each.series.rows[-1].hardware_label, *numbers, each.state, _last(each))
     return table

@@ -12,6 +12,7 @@ from engine.cli.console import ANSWER_IS_NO, print_json, working
 NAME = "bench trust"
 MOST_FALSE, LEAST_FOUND, LEAST_PLACED = 0.2, 0.95, 0.8
 CASES = ((0.10, 0.03), (0.20, 0.10))
+DRIFTS = ((0.15, 0.03), (0.30, 0.10))
 
 
 def command(
@@ -27,7 +28,7 @@ def command(
     Goals: at most 0.2 false alarms in 100 points; of steps of 10 % in series that scatter by less than 3 %, and of 20 %
     below 10 %, at least 95 in 100 found within five runs, and 80 of those placed within one run.
     """
-    from engine.benchmarks.regressions.trust import false_alarms, steps_found
+    from engine.benchmarks.regressions.trust import drifts_found, false_alarms, steps_found
 
     if rows:
         _load(rows, as_json=as_json)
@@ -38,12 +39,14 @@ def command(
     with working("Measuring"):
         alarms = false_alarms(series, seed)
         found = [steps_found(size, below, series, seed + 1) for size, below in CASES]
+        drifts = [drifts_found(size, below, series, seed + 2) for size, below in DRIFTS]
     met = alarms[0].per_hundred <= MOST_FALSE and all(
         each.found >= LEAST_FOUND * each.steps and each.placed >= LEAST_PLACED * each.found for each in found
     )
     if as_json:
         false = [asdict(each) | {"per_hundred": each.per_hundred} for each in alarms]
-        print_json({"false_alarms": false, "steps": [asdict(each) for each in found], "met": met})
+        told = {"steps": [asdict(each) for each in found], "drifts": [asdict(each) for each in drifts]}
+        print_json({"false_alarms": false, **told, "met": met})
     else:
         table = Table(box=None, pad_edge=False)
         table.add_column("what")
@@ -58,6 +61,11 @@ def command(
             table.add_row(f"{title}: placed within one run", f"{100 * each.placed / each.found:.1f} %", "80 %")
             later = f"{100 * each.placed_later / each.found:.1f} %"
             table.add_row(f"{title}: placed so, ten runs later", later, "")
+        for each in drifts:
+            title = (
+                f"drifts of {100 * each.size:.0f} % at a scatter below {100 * each.cv_below:.0f} %, over 60 to 200 runs"
+            )
+            table.add_row(f"{title}: found", f"{100 * each.found / each.drifts:.1f} %", "")
         Console(width=120).print(table)
     if not met:
         raise typer.Exit(ANSWER_IS_NO)

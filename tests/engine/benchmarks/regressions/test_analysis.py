@@ -127,6 +127,62 @@ def test_an_alert_of_two_steps_names_the_commits_of_both():
     assert abs(bad - 70) <= 1
 
 
+def drifting(*legs):
+    """Legs of (runs, from, to), as rows that scatter by 1 %."""
+    whole = np.concatenate([np.linspace(begin, end, runs) for runs, begin, end in legs])
+    return rows(whole * np.exp(0.01 * np.random.default_rng(0).normal(size=len(whole))))
+
+
+@pytest.mark.parametrize("runs", [60, 90, 150, 250])
+def test_what_becomes_worse_slowly_is_found_and_names_the_commits_that_it_took(runs):
+    found = only(drifting((60, 1.0, 1.0), (runs, 1.0, 1.3), (60, 1.3, 1.3)))
+    assert found.alert is not None
+    assert found.alert.change.after == pytest.approx(1.3, rel=0.02)
+    assert found.alert.change.before == pytest.approx(1.0, abs=0.08)
+    good, bad = (int(each, 16) for each in found.alert.commits.split(".."))
+    assert good <= 60 + runs // 2 < bad <= 60 + runs + 40
+    better = only(drifting((60, 1.3, 1.3), (runs, 1.3, 1.0), (60, 1.0, 1.0)))
+    assert (better.state, better.alert) == ("better", None)
+
+
+@pytest.mark.parametrize(
+    ("leg", "recovered"), [((60, 1.15, 1.0), True), ((60, 1.15, 1.07), True), ((60, 1.2, 1.13), False)]
+)
+def test_what_drifts_back_has_recovered_by_its_newest_runs_and_not_before(leg, recovered):
+    legs = (60, 1.0, 1.0), (20, leg[1], leg[1]), leg
+    found = only(drifting(*legs, (60, leg[2], leg[2])))
+    assert (found.alert is None) == recovered == found.has_recovered_since(None)
+    if not recovered:
+        assert found.alert.change.after == pytest.approx(leg[2], rel=0.02)
+    midway = only(drifting(*legs)[: 60 + 20 + 20])
+    assert midway.alert is not None
+    assert not midway.has_recovered_since(None)
+
+
+def test_what_went_on_since_its_last_step_names_the_commits_until_now():
+    found = only(drifting((40, 1.0, 1.0), (40, 1.2, 1.2), (30, 1.2, 1.26), (50, 1.26, 1.26)))
+    [step] = found.steps
+    assert found.alert is not None
+    assert found.alert.change.after == pytest.approx(1.26, rel=0.01)
+    assert found.alert.commits == f"{39:040x}..{135:040x}"
+    assert step.commits == f"{39:040x}..{40:040x}"
+
+
+def test_a_slow_return_takes_back_a_drift_too():
+    found = only(drifting((60, 1.0, 1.0), (150, 1.0, 1.3), (40, 1.3, 1.3), (150, 1.3, 1.0), (60, 1.0, 1.0)))
+    assert found.alert is None
+    assert found.has_recovered_since(None)
+
+
+@pytest.mark.parametrize("more", [{"unit": "us"}, {"more_is_better": True}, {"unit": "us", "more_is_better": True}])
+def test_a_row_of_a_tree_with_changes_says_neither_unit_nor_which_way_is_better(more):
+    found = only([*rows(level()), decode(line(1000.0, day=0.5, git_dirty=True, **more))])
+    assert found.state == "worse"
+    assert (found.series.unit, len(found.series.judged)) == ("ms", 70)
+    clean = only([*rows(level()), decode(line(1000.0, day=0.5, **more))])
+    assert clean.state != "worse"
+
+
 def test_after_a_moment_only_what_was_seen_later_counts():
     found = only(course(1.0, 1.3, 1.6))
     first, second = found.steps

@@ -1,5 +1,6 @@
 """What is said of a series: two tests against their definitions, and the laws of what counts as a change."""
 
+from dataclasses import replace
 from itertools import combinations
 from math import comb
 
@@ -8,14 +9,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.benchmarks.regressions import nights
+from engine.benchmarks.regressions import nights, trust
+from engine.benchmarks.regressions.change import Change
 from engine.benchmarks.regressions.changes import find_changes
 from engine.benchmarks.regressions.energy import best_split
 from engine.benchmarks.regressions.generated import series, with_step
-from engine.benchmarks.regressions.nights import alarms
+from engine.benchmarks.regressions.nights import Alarm, alarms
 from engine.benchmarks.regressions.noise import noise_of
-from engine.benchmarks.regressions.rank_test import BEFORE, RECENT, distribution, levels_at, rank_tests
-from engine.benchmarks.regressions.trust import false_alarms, steps_found
+from engine.benchmarks.regressions.rank_test import BEFORE, RECENT, distribution, levels_at, rank_test, rank_tests
+from engine.benchmarks.regressions.trust import drifts_found, false_alarms, steps_found
 
 
 def quiet(seed=1, count=80, cv=0.01):
@@ -165,6 +167,40 @@ def test_nights_that_are_passed_over_would_have_told_nothing_new(monkeypatch):
             assert alarms(values) == told
 
 
+def test_nights_that_are_passed_over_tell_of_no_drift_either(monkeypatch):
+    values = quiet(2, 250) * np.concatenate([np.ones(60), np.linspace(1.0, 1.12, 190)])
+    told = alarms(values)
+    assert any(each.change.begun is not None for each in told)
+    monkeypatch.setattr(nights, "_telling", lambda values: list(range(29, len(values))))
+    assert alarms(values) == told
+
+
+def test_a_rank_test_of_two_parts_is_that_of_a_place():
+    values = quiet(5, 30)
+    assert rank_test(values[:25], values[25:]) == pytest.approx(rank_tests(values)[0])
+    assert rank_test(values[25:], values[:25]) == pytest.approx(rank_tests(values)[0])
+    assert rank_test(np.ones(25), np.ones(25)) == 1.0
+
+
+def test_a_drift_lies_between_the_runs_that_it_is_told_by_and_a_count_may_drift_from_zero():
+    [drift] = find_changes(quiet(2, 250) * np.concatenate([np.ones(60), np.linspace(1.0, 1.12, 190)]))
+    assert drift.last_good == 24
+    assert (drift.at, drift.seen) == (drift.at, drift.at + 24)
+    assert 1.08 <= drift.after / drift.before < 1.1
+    counts = np.zeros(160)
+    counts[60::7] = counts[90::3] = counts[110::2] = 1.0
+    counts[130:] = 1.0
+    assert all(each.before == 0.0 and each.size == np.inf for each in find_changes(counts))
+    assert find_changes(counts)
+
+
+def test_an_alarm_elsewhere_or_for_the_better_is_no_step_found(monkeypatch):
+    step = Change(80, 82, 0.2, 1.0, 1.2, 0.001, 0.01)
+    for told, found in ((step, 5), (replace(step, at=70), 0), (replace(step, size=-0.2), 0), (replace(step, at=75), 5)):
+        monkeypatch.setattr(trust, "alarms", lambda _values, _first, told=told: [Alarm(82, told)])
+        assert steps_found(0.2, 0.1, 5).found == found
+
+
 def test_a_night_may_tell_of_what_lies_back_and_the_next_tells_nothing_anew():
     [alarm] = alarms(with_step(quiet(), 50, 0.1))
     assert abs(alarm.change.at - 50) <= 1
@@ -182,3 +218,5 @@ def test_the_goals_hold_on_series_that_scatter_as_real_ones_do():
         assert found.found >= 0.95 * found.steps
         assert found.placed >= 0.8 * found.found
     assert steps_found(0.005, 0.1, 20).found <= 2
+    assert drifts_found(0.3, 0.1, 60).found >= 54
+    assert drifts_found(0.02, 0.1, 60).found <= 3

@@ -1,0 +1,85 @@
+"""Finds what changes too slowly for a step: the newest 25 runs beside the first 25 after the change before."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from engine.benchmarks.regressions.change import Change, relative
+from engine.benchmarks.regressions.energy import SURE, best_split
+from engine.benchmarks.regressions.rank_test import Floats, rank_test
+from engine.benchmarks.regressions.scale import Linear, Logarithmic
+
+LEVEL = 25
+"""Runs whose median is a level."""
+EVERY = 5
+"""Looked for so many runs apart: what is slow waits, and each look is one more chance to be wrong."""
+P, SIZE, NOISES = 1e-6, 0.08, 1.5
+"""A drift's greatest p, its least size and its least size over the scatter; `astraweave bench trust` measures them."""
+SURELY_ELSEWHERE = 0.002
+"""Greatest p at which the newest runs are no longer at the level that a change led to."""
+
+
+def drifts(scale: Logarithmic | Linear, start: int, end: int) -> Iterator[Change]:
+    """The drifts within a stretch that no step divides, oldest first.
+
+    The first runs of a stretch are what all later ones are compared with, however slow it goes, until a drift is found;
+    those that showed it are the next to compare with.
+    """
+    while start + 2 * LEVEL <= end:
+        change = _first(scale, start, end)
+        if change is None:
+            return
+        yield change
+        start = change.at
+
+
+def newest_level(values: Floats, last: Change) -> float:
+    """Where a series is after its last change: at the level that it led to, until the newest runs surely left that.
+
+    Then at their median. They are compared with the first 25 after the change.
+    """
+    if last.at + 2 * LEVEL > len(values):
+        return last.after
+    newest = values[-LEVEL:]
+    has_left = rank_test(values[last.at : last.at + LEVEL], newest) <= SURELY_ELSEWHERE
+    return float(np.median(newest)) if has_left else last.after
+
+
+def may_tell(scaled: Floats) -> list[int]:
+    """The places at which a drift may be seen in logarithms, wherever the stretch begins; none is seen elsewhere."""
+    if len(scaled) < 2 * LEVEL:
+        return []
+    windows = np.lib.stride_tricks.sliding_window_view(scaled, LEVEL)
+    middles = np.median(windows, axis=1)
+    scatters = 1.4826 * np.median(np.abs(windows - middles[:, None]), axis=1)
+    least = np.maximum(np.log1p(SIZE), NOISES * scatters)
+    is_far = np.abs(middles[:, None] - middles) >= np.maximum(least[:, None], least)
+    is_later = np.arange(len(middles))[:, None] >= np.arange(len(middles)) + LEVEL
+    return (np.nonzero((is_far & is_later).any(axis=1))[0] + LEVEL - 1).tolist()
+
+
+def _first(scale: Logarithmic | Linear, start: int, end: int) -> Change | None:
+    scaled = scale.scaled
+    before = scaled[start : start + LEVEL]
+    middle = np.array(np.median(before))
+    places = np.arange(start + LEVEL, end - LEVEL + 1, EVERY)
+    windows = np.lib.stride_tricks.sliding_window_view(scaled, LEVEL)[places]
+    length = np.abs(np.median(windows, axis=1) - middle)
+    is_far = (length > 0.0) & (length >= np.maximum(scale.least(SIZE, middle), NOISES * _scatter(before)))
+    for place in places[is_far].tolist():
+        newest = scaled[place : place + LEVEL]
+        p = rank_test(before, newest)
+        if p > P or abs(np.median(newest) - middle) < NOISES * _scatter(newest):
+            continue
+        split = best_split(np.concatenate([before, newest]), give_up=SURE)
+        if split is None or split.p > SURE:
+            continue
+        values = scale.values
+        low = float(np.median(values[start : start + LEVEL]))
+        high = float(np.median(values[place : place + LEVEL]))
+        return Change(place, place + LEVEL - 1, relative(low, high), low, high, p, split.p, start + LEVEL - 1)
+    return None
+
+
+def _scatter(values: Floats) -> float:
+    return float(1.4826 * np.median(np.abs(values - np.median(values))))
