@@ -49,6 +49,13 @@ def format_literal(text: str) -> str:
     return literal(text.replace("{", "{{").replace("}", "}}"))
 
 
+def said(case: Case, kind: str, error: str = "") -> str:
+    """The statement that tells the crate's log what has no value, and with which `error` where that has a name."""
+    what = "failed" if kind == "result" else "is missing"
+    text = format_literal(f"{case.around.title}: {subject(case)} {what}")
+    return f'{case.log}!({text[:-1]}: {{:?}}", {error});' if error else f"{case.log}!({text});"
+
+
 def has_default(type_: RustType | None) -> bool | None:
     """Whether a type has a Default; None where its name does not tell."""
     if type_ is None or type_.name == "_":
@@ -94,6 +101,7 @@ def taken_or(case: Case, kind: str, way: str) -> tuple[Edit, ...]:
         before, close = f"({before}", ")"
     else:
         close = ""
+    way = f"{{ {way} }}" if ";" in way else way
     arms = f"{behind} {{ {good}(value) => value, {bad} => {way} }}{close}"
     return Edit(call.start, call.start, before.encode()), Edit(call.dot, call.end, arms.encode())
 

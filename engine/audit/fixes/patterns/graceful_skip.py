@@ -11,7 +11,7 @@ from engine.audit.fixes.syntax.loops import steers
 from engine.audit.fixes.syntax.mapping import mapped_by
 from engine.audit.fixes.syntax.receivers import stays_failed
 from engine.audit.fixes.syntax.source import ancestors
-from engine.audit.fixes.wording import DEFAULTS, taken_or
+from engine.audit.fixes.wording import DEFAULTS, said, taken_or
 
 PASSED = frozenset({"field_expression", "call_expression", "unary_expression", "index_expression", "arguments"}).union(
     {"assignment_expression", "compound_assignment_expr", "parenthesized_expression"},
@@ -46,16 +46,20 @@ def tell(case: Case) -> Told:
             name = _unused_name(case)
             for is_mutable in (False, True):
                 edits = _only_if(case, kind, statement, name, is_mutable=is_mutable)
-                variants.append(
-                    Variant(edits, "the statement runs only where there is a value", sure and not is_mutable)
-                )
+                words = f"{_told(case)}the statement runs only where there is a value"
+                variants.append(Variant(edits, words, sure and not is_mutable))
         if around.does_loop_end and not stays_failed(case.call):
-            variants.append(Variant(taken_or(case, kind, "continue"), "the loop goes on with the next turn", sure))
+            way = f"{said(case, kind)} continue" if case.log else "continue"
+            words = f"{_told(case)}the loop goes on with the next turn"
+            variants.append(Variant(taken_or(case, kind, way), words, sure))
     if _is_all_of_a_statement(case):
         if "result" in case.kinds and case.log:
             return refused("Its error would be let go in silence; log and default tells it.")
-        words = "what comes of it is not used, and its failure is let go"
-        variants = [Variant(edits, words) for edits in _let_go(case)]
+        if case.log:
+            variants = [Variant(_told_only(case), f"{case.log}! tells where nothing is there")]
+        else:
+            words = "what comes of it is not used, and its failure is let go"
+            variants = [Variant(edits, words) for edits in _let_go(case)]
     if not variants and around.loop is not None:
         return refused("Nothing says that the loop ends where turns are left early, so that it might spin for ever.")
     if not variants:
@@ -93,6 +97,15 @@ def _let_go(case: Case) -> list[tuple[Edit, ...]]:
     close = Edit(call.dot, call.end, b")")
     braced = (Edit(call.start, call.start, b"let _ = { "), Edit(call.dot, call.end, b" }"))
     return [(Edit(call.start, call.start, b"drop("), close), braced]
+
+
+def _told_only(case: Case) -> tuple[Edit, ...]:
+    """The Option alone is looked at; what a place holds is dropped now, as the unwrap did."""
+    call = case.call
+    held = ".map(drop)" if call.is_on_place else ""
+    end = call.end if call.node.parent is None else call.node.parent.end_byte
+    tail = f"{held}.is_none() {{ {said(case, 'option')} }}"
+    return Edit(call.start, call.start, b"if "), Edit(call.dot, end, tail.encode())
 
 
 def _statement(case: Case) -> Node | None:
@@ -140,10 +153,16 @@ def _only_if(case: Case, kind: str, statement: Node, name: str, *, is_mutable: b
     )
     at, end = statement.start_byte, statement.end_byte
     inside = (Edit(at, call.end, head + text[at : call.start] + name.encode()),)
+    close = f" }} else {{ {said(case, kind)} }}" if case.log else " }"
     block = statement.parent
     is_last = block is not None and block.type == "block" and block.named_children[-1] == statement
     # As a block's value it would keep its temporaries until after the block's own variables are gone.
-    return (*inside, Edit(end, end, b" };" if is_last else b" }"))
+    return (*inside, Edit(end, end, (f"{close};" if is_last else close).encode()))
+
+
+def _told(case: Case) -> str:
+    """What is left out is told: what comes later may rely on it, and would go wrong without a word of why."""
+    return f"{case.log}! tells it, and " if case.log else ""
 
 
 GRACEFUL_SKIP = Pattern("skip", "Graceful skip", 20, tell)

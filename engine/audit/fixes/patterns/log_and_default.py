@@ -2,7 +2,7 @@
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
-from engine.audit.fixes.wording import SPINS, format_literal, has_default, subject
+from engine.audit.fixes.wording import SPINS, format_literal, has_default, said, subject
 
 
 def tell(case: Case) -> Told:
@@ -26,21 +26,15 @@ def tell(case: Case) -> Told:
                 Variant(_guard(case, macro), f"{macro}! tells it, and the guard is taken all the same", False)
             )
         if kind == "result" and _is_all_of_a_statement(case):
-            variants.append(Variant(_told_only(case, macro), f"{macro}! tells the error", sure))
-        variants.append(
-            Variant(_told(case, kind, macro), f"{macro}! tells it, and a default follows", sure and bool(known))
-        )
+            variants.append(Variant(_told_only(case), f"{macro}! tells the error", sure))
+        variants.append(Variant(_told(case, kind), f"{macro}! tells it, and a default follows", sure and bool(known)))
     return Told(tuple(variants), f"{case.receiver.because}, and {macro}! is there to tell it.")
 
 
-def _told(case: Case, kind: str, macro: str) -> tuple[Edit, ...]:
-    call = case.call
-    said = _said(case, macro, kind)
-    if kind == "option":
-        new = f".unwrap_or_else(|| {{ {said}; Default::default() }})"
-    else:
-        new = f".unwrap_or_else(|error| {{ {said}; Default::default() }})"
-    return (Edit(call.dot, call.end, new.encode()),)
+def _told(case: Case, kind: str) -> tuple[Edit, ...]:
+    error = "error" if kind == "result" else ""
+    new = f".unwrap_or_else(|{error}| {{ {said(case, kind, error)} Default::default() }})"
+    return (Edit(case.call.dot, case.call.end, new.encode()),)
 
 
 def _guard(case: Case, macro: str) -> tuple[Edit, ...]:
@@ -49,21 +43,13 @@ def _guard(case: Case, macro: str) -> tuple[Edit, ...]:
     return (Edit(case.call.dot, case.call.end, new.encode()),)
 
 
-def _told_only(case: Case, macro: str) -> tuple[Edit, ...]:
+def _told_only(case: Case) -> tuple[Edit, ...]:
     call = case.call
     end = call.node.parent.end_byte if call.node.parent is not None else call.end
     start = Edit(call.start, call.start, b"if let Err(error) = ")
     # Of a variable only the error would be moved, and what it holds else would live on.
     held = ".map(drop)" if call.is_on_place else ""
-    return start, Edit(call.dot, end, f"{held} {{ {_said(case, macro, 'result')}; }}".encode())
-
-
-def _said(case: Case, macro: str, kind: str) -> str:
-    what = "failed" if kind == "result" else "is missing"
-    text = f"{case.around.title}: {subject(case)} {what}"
-    if kind == "option":
-        return f"{macro}!({format_literal(text)})"
-    return f'{macro}!({format_literal(text)[:-1]}: {{:?}}", error)'
+    return start, Edit(call.dot, end, f"{held} {{ {said(case, 'result', 'error')} }}".encode())
 
 
 def _is_all_of_a_statement(case: Case) -> bool:

@@ -38,33 +38,44 @@ def test_the_walk_finds_six_patterns_the_safest_first():
         (
             "fn f(v: &[Option<u8>]) { for a in v { g(a.first().unwrap()); } }",
             "skip",
-            "if let Some(value) = a.first() {",
+            'if let Some(value) = a.first() { g(value); } else { eprintln!("f: a.first() is missing"); };',
         ),
         (
             "fn f(c: &[Option<u8>]) { for a in c { let b = a.unwrap(); g(b) } }",
             "skip",
-            "let Some(b) = a else { continue }",
+            'let Some(b) = a else { eprintln!("f: a is missing"); continue }',
         ),
         (
             "fn f(s: &mut Vec<Option<u8>>) { while let Some(a) = s.pop() { let b = a.unwrap(); g(b) } }",
             "skip",
-            "let Some(b) = a else { continue };",
+            'let Some(b) = a else { eprintln!("f: a is missing"); continue };',
         ),
         (
             "fn f(m: &mut M, key: Option<u8>, value: u8) { m.insert(key.unwrap(), value); }",
             "skip",
-            "if let Some(found) = key { m.insert(found, value); };",
+            'if let Some(found) = key { m.insert(found, value); } else { eprintln!("f: key is missing"); };',
         ),
         (
             'fn f(a: Option<u8>, value: u8, given: u8) { println!("{} {value}", a.unwrap()); let found = 1; }',
             "skip",
             'if let Some(value_2) = a { println!("{} {value}", value_2); }',
         ),
-        ("fn f(a: Option<Sender<u8>>, r: Receiver<u8>) { a.unwrap(); }", "skip", "{ drop(a); }"),
-        ("struct S { a: Option<T> } impl S { fn f(self) { self.a.unwrap(); } }", "skip", "{ drop(self.a); }"),
+        (
+            "fn f(v: &[&str]) { for a in v { g(h(), v.len().unwrap() + 1) } }",
+            "skip",
+            '(match v.len() { Some(value) => value, None => { eprintln!("f: v.len() is missing"); continue } }) + 1',
+        ),
         ("fn f(a: Result<Sender<u8>, u8>) { a.unwrap(); }", "log", "{ if let Err(error) = a.map(drop) {"),
-        ("fn f(a: Option<u8>) { a.unwrap(); }", "skip", "{ let _ = a; }"),
-        ("fn f(v: &mut Vec<u8>) { v.pop().unwrap(); }", "skip", "{ let _ = v.pop(); }"),
+        (
+            "struct S { a: Option<T> } impl S { fn f(self) { self.a.unwrap(); } }",
+            "skip",
+            '{ if self.a.map(drop).is_none() { eprintln!("S::f: self.a is missing"); } }',
+        ),
+        (
+            "fn f(v: &mut Vec<u8>) { v.pop().unwrap(); }",
+            "skip",
+            '{ if v.pop().is_none() { eprintln!("f: v.pop() is missing"); } }',
+        ),
         ("fn f(m: &Mutex<Vec<u8>>) { m.lock().unwrap().push(1); }", "log", "poisoned.into_inner() }).push(1);"),
         (
             "fn f(a: Option<u8>) -> bool { a.unwrap() > 1 }",
@@ -97,6 +108,21 @@ def test_the_walk_finds_six_patterns_the_safest_first():
 )
 def test_an_offer_writes_what_the_place_allows(text: str, pattern: str, after: str):
     assert after in first(text, pattern)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("fn f(a: Option<Sender<u8>>, r: Receiver<u8>) { a.unwrap(); }", "{ drop(a); }"),
+        ("struct S { a: Option<T> } impl S { fn f(self) { self.a.unwrap(); } }", "{ drop(self.a); }"),
+        ("fn f(a: Option<u8>) { a.unwrap(); }", "{ let _ = a; }"),
+        ("fn f(v: &mut Vec<u8>) { v.pop().unwrap(); }", "{ let _ = v.pop(); }"),
+        ("fn f(m: &mut M, a: Option<u8>) { m.set(a.unwrap()); }", "{ if let Some(value) = a { m.set(value); }; }"),
+        ("fn f(c: &[Option<u8>]) { for a in c { let b = a.unwrap(); g(b) } }", "let Some(b) = a else { continue };"),
+    ],
+)
+def test_a_skip_is_silent_only_where_nobody_can_be_told(text: str, after: str):
+    assert after in first(text, "skip", Crate(has_std=False))
 
 
 @pytest.mark.parametrize(
