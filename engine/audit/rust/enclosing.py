@@ -9,7 +9,7 @@ from functools import lru_cache
 from tree_sitter import Node
 
 _NAMED = frozenset({"mod_item", "function_item", "trait_item", "const_item", "static_item", "macro_definition"})
-_WRAPPERS = ("Option", "Result", "Poll")
+WRAPPERS = ("Option", "Result", "Poll")
 """What an extension trait may be written for, so that `self.unwrap()` there is the standard one."""
 
 
@@ -116,7 +116,7 @@ def owns_method(chain: Sequence[Item]) -> bool:
         if item.kind == "trait_item":
             return True
         if item.kind == "impl_item":
-            return not item.name.partition(" as ")[0].endswith(_WRAPPERS)
+            return not item.name.partition(" as ")[0].endswith(WRAPPERS)
     return False
 
 

@@ -15,7 +15,10 @@ _QUERY = tree_sitter.Query(
     (field_expression field: (field_identifier) @word)
     (parenthesized_expression (field_expression field: (field_identifier) @word))
   ]
-  (#any-of? @word "unwrap" "expect")) @method
+  (#any-of? @word "unwrap" "expect" "r#unwrap" "r#expect")) @method
+(scoped_identifier
+  name: (identifier) @function
+  (#any-of? @function "unwrap" "expect" "r#unwrap" "r#expect")) @path
 (macro_invocation macro: (_) @name (token_tree)) @macro
 (macro_rule right: (token_tree) @transcriber)
 (index_expression) @index
@@ -32,6 +35,9 @@ _QUERY = tree_sitter.Query(
 (const_block) @item
 """,
 )
+DEEPEST = 4_000
+"""Levels of the tree: a chain of 2,000 calls. What a query costs grows with the square of them, and below 65,535 it
+finds nothing."""
 COMMENTS = frozenset({"line_comment", "block_comment"})
 
 
@@ -43,6 +49,17 @@ def parse(source: bytes) -> Node:
 def captures(root: Node) -> dict[str, list[Node]]:
     """What a scan looks at, by kind."""
     return tree_sitter.QueryCursor(_QUERY).captures(root)
+
+
+def too_deep(root: Node) -> Node | None:
+    """A place that is nested deeper than `DEEPEST`; only what could hold one is looked into."""
+    waiting = [(root, 0)] if root.descendant_count > DEEPEST else []
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > DEEPEST:
+            return node
+        waiting += [(each, depth + 1) for each in node.children if depth + each.descendant_count > DEEPEST]
+    return None
 
 
 def first_error(node: Node) -> Node | None:

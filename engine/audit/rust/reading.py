@@ -7,12 +7,30 @@ from tree_sitter import Node
 
 from engine.audit.rust.attributes import paths_of, test_words
 from engine.audit.rust.declared import Declared, Module, as_data, module
-from engine.audit.rust.enclosing import Items, function_of, is_inner, kept_from_running, owns_method, path_of
+from engine.audit.rust.enclosing import (
+    Items,
+    base_name,
+    function_of,
+    is_inner,
+    kept_from_running,
+    owns_method,
+    path_of,
+)
 from engine.audit.rust.expectation import could_be_text
-from engine.audit.rust.grammar import COMMENTS, PANICS, captures, first_error, parse, without_comments
+from engine.audit.rust.grammar import (
+    COMMENTS,
+    DEEPEST,
+    PANICS,
+    captures,
+    first_error,
+    parse,
+    too_deep,
+    without_comments,
+)
+from engine.audit.rust.own_methods import OwnMethods
 from engine.audit.rust.rubble import in_rubble
 from engine.audit.rust.subject import subject_of, uncommented
-from engine.audit.rust.tokens import TokenInclude, TokenModule, TokenSite, in_tokens, test_ranges
+from engine.audit.rust.tokens import FALLIBLE, TokenInclude, TokenModule, TokenSite, in_tokens, test_ranges
 from engine.audit.site import Scan, Site, one_line
 
 _PANIC_NAMES = {f"{path}{name}": name for name in PANICS for path in ("", "std::", "core::", "::std::", "::core::")}
@@ -22,7 +40,13 @@ _HOLDERS = frozenset({"match_arm", "field_initializer", "shorthand_field_initial
 
 def scan(source: bytes) -> Scan:
     """The sites of a Rust file, in the order of their bytes."""
-    return _Reader(source).scan()
+    root = parse(source)
+    deep = too_deep(root)
+    if deep is not None:
+        lines = source.count(b"\n") + (not source.endswith(b"\n"))
+        reason = f"line {deep.start_point[0] + 1}: it is nested more than {DEEPEST:,} levels deep, and was not read"
+        return Scan((), lines, reason)
+    return _Reader(source, root).scan()
 
 
 @dataclass(frozen=True)
@@ -35,9 +59,10 @@ class _Attribute:
 
 
 class _Reader:
-    def __init__(self, source: bytes) -> None:
+    def __init__(self, source: bytes, root: Node) -> None:
         self._source = source
-        self._root = parse(source)
+        self._root = root
+        self._own = OwnMethods(root, source)
         self._found = captures(self._root)
         self._items = Items(self._found.get("item", []), source)
         self._attributes = [each for each in map(self._attribute, self._found.get("attribute", [])) if each]
@@ -49,7 +74,7 @@ class _Reader:
         self._file_tests = ""
 
     def scan(self) -> Scan:
-        sites = [*self._methods(), *self._macros_called(), *self._indexes()]
+        sites = [*self._methods(), *self._paths(), *self._macros_called(), *self._indexes()]
         modules: list[TokenModule] = []
         includes: list[tuple[str, int]] = []
         ranges = [(each.start, each.end, words) for each in self._attributes if (words := test_words(each.text))]
@@ -116,13 +141,34 @@ class _Reader:
             word, receiver = field.child_by_field_name("field"), field.child_by_field_name("value")
             assert word is not None
             assert receiver is not None
-            kind = (word.text or b"").decode()
+            kind = (word.text or b"").decode().removeprefix("r#")
             given = without_comments(arguments.named_children)
             if len(given) != (kind == "expect") or (given and not could_be_text(given[0])):
+                continue
+            if self._own.has(kind, receiver):
                 continue
             is_reasoned = bool(given) and given[0].text != b'""'
             on_self = receiver.type == "self"
             found.append(TokenSite(kind, call.start_byte, call.end_byte, word.start_byte, is_reasoned, on_self))
+        return found
+
+    def _paths(self) -> list[TokenSite]:
+        """`Option::unwrap(x)`, and the function as a value, as in `.map(Option::unwrap)`."""
+        found: list[TokenSite] = []
+        for path in self._found.get("path", []):
+            word, owner = path.child_by_field_name("name"), path.child_by_field_name("path")
+            if word is None or owner is None:
+                continue
+            if base_name((owner.text or b"").decode("utf-8", "replace")) not in FALLIBLE:
+                continue
+            kind = (word.text or b"").decode().removeprefix("r#")
+            whole, is_reasoned = path, False
+            if path.parent is not None and path.parent.type == "call_expression" and path == path.parent.child(0):
+                whole = path.parent
+                arguments = whole.child_by_field_name("arguments")
+                given = without_comments(arguments.named_children) if arguments is not None else []
+                is_reasoned = kind == "expect" and len(given) == 2 and given[1].text != b'""'
+            found.append(TokenSite(kind, whole.start_byte, whole.end_byte, word.start_byte, is_reasoned))
         return found
 
     def _macros_called(self) -> list[TokenSite]:
@@ -230,12 +276,23 @@ class _Ranges:
     """Bytes that are test code, and the words that say so."""
 
     def __init__(self, ranges: list[tuple[int, int, str]]) -> None:
-        self._ranges = sorted(ranges)
+        self._ranges = sorted(ranges, key=lambda each: (each[0], -each[1]))
         self._starts = [start for start, _, _ in self._ranges]
+        # Of each range the last before it that has not ended where it begins, -1 for none.
+        self._around: list[int] = []
+        still: list[int] = []
+        for place, (start, _, _) in enumerate(self._ranges):
+            while still and self._ranges[still[-1]][1] <= start:
+                still.pop()
+            self._around.append(still[-1] if still else -1)
+            still.append(place)
 
     def words(self, at: int) -> str:
         """Those of the innermost range around a byte, or ""."""
-        for start, end, words in reversed(self._ranges[: bisect_right(self._starts, at)]):
-            if start <= at < end:
+        place = bisect_right(self._starts, at) - 1
+        while place >= 0:
+            _, end, words = self._ranges[place]
+            if at < end:
                 return words
+            place = self._around[place]
         return ""

@@ -8,7 +8,7 @@ from tree_sitter import Node
 from engine.audit.rust.subject import PIECE
 from engine.audit.rust.tokens import TokenSite
 
-_METHOD = re.compile(rb"(?<!\.)\.\s*(?P<word>unwrap|expect)\s*(?=\()")
+_METHOD = re.compile(rb"(?<!\.)\.\s*(?:r#)?(?P<word>unwrap|expect)\s*(?=\()")
 _PANIC = re.compile(
     rb"(?<![:\w])(?:(?:::)?(?:std|core)::)?(?P<word>panic|unreachable|todo|unimplemented)!\s*(?=[(\[{])"
 )

@@ -1,6 +1,7 @@
 """Sites inside the token trees of macros, which have no structure but their brackets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,9 +12,11 @@ from engine.audit.rust.expectation import tokens_could_be_text
 from engine.audit.rust.grammar import without_comments
 
 _CANDIDATE = re.compile(
-    rb"\b(?:(?P<method>unwrap|expect)|(?P<panic>panic|unreachable|todo|unimplemented)|(?P<module>mod)|(?P<take>include))\b"
+    rb"\b(?:(?P<method>(?:r#)?(?:unwrap|expect))|(?P<panic>panic|unreachable|todo|unimplemented)|(?P<module>mod)|(?P<take>include))\b"
     rb"|(?<=[\w)\]}?])[ \t]*(?P<index>\[)"
 )
+FALLIBLE = frozenset({"Option", "Result"})
+"""Types whose `unwrap` and `expect` can be called by path."""
 _ATTRIBUTE = re.compile(rb"#(?=\s*\[)")
 _WORDS = frozenset({"identifier", "metavariable", "self", "super", "crate", "primitive_type"})
 _LITERALS = frozenset(
@@ -73,7 +76,8 @@ def in_tokens(tree: Node, source: bytes) -> Iterator[TokenSite | TokenModule | T
             found = _index(node.parent, siblings)
         else:
             place = _place_of(start, around)
-            found = _READERS[kind](around, place, match.group(kind).decode()) if place is not None else None
+            name = match.group(kind).decode().removeprefix("r#")
+            found = _READERS[kind](around, place, name) if place is not None else None
         if found is not None:
             yield found
 
@@ -109,6 +113,8 @@ def _method(around: list[Node], place: int, word: str) -> TokenSite | None:
     is_dot = before is not None and (
         before.type == "." or ((before.text or b"")[-1:] == b"." and before.type in _LITERALS)
     )
+    if before is not None and before.type == "::":
+        return _path(around, place, word)
     if not is_dot or after is None or after.type != "token_tree" or (after.text or b"")[:1] != b"(":
         return None
     arguments = _arguments(after)
@@ -118,6 +124,23 @@ def _method(around: list[Node], place: int, word: str) -> TokenSite | None:
     on_self = first == place - 2 and around[first].type == "self"
     is_reasoned = bool(arguments) and not _is_empty(arguments[0])
     return TokenSite(word, around[first].start_byte, after.end_byte, node.start_byte, is_reasoned, on_self)
+
+
+def _path(around: list[Node], place: int, word: str) -> TokenSite | None:
+    """`Option::unwrap`, called or not."""
+    owner = place - 2
+    if owner > 1 and around[owner].type in {">", ">>"}:
+        opening = _opening(around, owner)
+        owner = opening - 2 if opening is not None else -1
+    if owner < 0 or (around[owner].text or b"").decode("utf-8", "replace") not in FALLIBLE:
+        return None
+    after = around[place + 1] if place + 1 < len(around) else None
+    is_call = after is not None and after.type == "token_tree" and (after.text or b"")[:1] == b"("
+    arguments = _arguments(after) if after is not None and is_call else []
+    is_reasoned = word == "expect" and len(arguments) == 2 and not _is_empty(arguments[1])
+    last = after if after is not None and is_call else around[place]
+    first = _start(around, place - 1)
+    return TokenSite(word, around[first].start_byte, last.end_byte, around[place].start_byte, is_reasoned)
 
 
 def _panic(around: list[Node], place: int, word: str) -> TokenSite | None:
@@ -164,7 +187,8 @@ def _include(around: list[Node], place: int, _word: str) -> TokenInclude | None:
 
 def _place_of(start: int, around: list[Node]) -> int | None:
     """Which of some nodes begins at a byte."""
-    return next((place for place, each in enumerate(around) if each.start_byte == start), None)
+    place = bisect_left(around, start, key=lambda each: each.start_byte)
+    return place if place < len(around) and around[place].start_byte == start else None
 
 
 def _index(brackets: Node, siblings: dict[int, list[Node]]) -> TokenSite | None:

@@ -102,6 +102,8 @@ def test_what_no_compiler_has_seen_is_told_so_and_goes_back_byte_for_byte(model,
         (finding("tool.py", kind="bare_except"), "No fix for Python: all six patterns write Rust."),
         (finding(kind="index"), "No fix for index: the patterns do without an unwrap or an expect."),
         (finding(status="fixed"), "It is fixed already."),
+        (finding(code="std::option::Option::unwrap"), "No fix for a function by its path, or a raw name: write it"),
+        (finding(code="found.r#unwrap()"), "No fix for a function by its path, or a raw name: write it"),
     ],
 )
 def test_what_no_fix_is_for_says_so_beside_the_button(view, model, found, why):

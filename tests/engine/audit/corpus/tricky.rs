@@ -113,6 +113,68 @@ fn never_in_tests() -> u8 {
     Some(1).unwrap() //~ unwrap production
 }
 
+struct Maybe {
+    held: Option<u8>,
+}
+
+impl Maybe {
+    fn new(held: u8) -> Self {
+        Maybe { held: Some(held) }
+    }
+    fn parse(text: &str) -> Option<Maybe> {
+        text.parse().ok().map(Maybe::new)
+    }
+    fn twin(&self) -> Maybe {
+        Maybe { held: self.held }
+    }
+    fn unwrap(&self) -> u8 {
+        self.held.unwrap_or(0)
+    }
+    fn expect(&self, what: &str) -> u8 {
+        self.held.unwrap_or(what.len() as u8)
+    }
+}
+
+struct Holder {
+    maybe: Maybe,
+    held: Option<u8>,
+}
+
+impl Holder {
+    fn sum(&self) -> u8 {
+        self.maybe.unwrap() + self.held.unwrap() //~ unwrap production
+    }
+}
+
+fn makes() -> Maybe {
+    Maybe::new(1)
+}
+
+fn own_methods(given: &Maybe, other: Option<u8>) -> u8 {
+    let made = Maybe::new(2);
+    let said: Maybe = makes();
+    let parsed = Maybe::parse("3").unwrap(); //~ unwrap production
+    let all = given.unwrap() + made.unwrap() + said.expect("words") + makes().unwrap() + given.twin().unwrap();
+    let given = other;
+    let later = given.unwrap(); //~ unwrap production
+    if let Some(made) = Some(other) {
+        return made.unwrap(); //~ unwrap production
+    }
+    let closed = |made: Option<u8>| made.unwrap(); //~ unwrap production
+    all + later + parsed.held.unwrap_or(3) + closed(other)
+}
+
+fn by_path(one: Option<u8>, two: Result<u8, String>, all: Vec<Option<u8>>) -> u8 {
+    let first = Option::unwrap(one); //~ unwrap production
+    let second = std::result::Result::expect(two, "a second"); //~ expect production
+    let third = Option::<u8>::unwrap(one); //~ unwrap production
+    let named = Maybe::unwrap(&makes());
+    let raw = one.r#unwrap(); //~ unwrap production
+    println!("{} {}", Option::unwrap(one), one.r#unwrap()); //~ unwrap production unwrap production
+    let sum: u8 = all.into_iter().map(Option::unwrap).sum(); //~ unwrap production
+    first + second + third + named + raw + sum
+}
+
 #[test]
 fn a_test() {
     Some(1).unwrap(); //~ unwrap test

@@ -51,6 +51,21 @@ def test_what_only_looks_like_a_site_is_none(body: str):
     assert sites(body) == []
 
 
+@pytest.mark.parametrize("body", ["{" * 5000 + "a.unwrap()" + "}" * 5000, "a" + ".b()" * 2500 + ".unwrap()"])
+def test_a_file_that_is_nested_too_deep_is_told_as_not_read(body: str):
+    found = scan(f"fn first() {{ a.unwrap(); }}\nfn f() {{ {body} }}\n".encode())
+
+    assert found.unparsed == "line 2: it is nested more than 4,000 levels deep, and was not read"
+    assert (found.sites, found.lines) == ((), 2)
+
+
+def test_a_test_among_many_is_test_code_and_what_follows_them_is_not():
+    text = "mod a {\n" + "#[test] fn t() { a.unwrap(); }\n" * 3 + "fn f() { a.unwrap(); }\n}\nfn g() { a.unwrap(); }\n"
+    assert [each.context for each in scan(text.encode()).sites] == ["test"] * 3 + ["", ""]
+    whole = scan(("#[cfg(test)]\n" + text).encode()).sites
+    assert [each.because for each in whole] == ["#[test]"] * 3 + ["#[cfg(test)]", ""]
+
+
 @pytest.mark.parametrize(
     ("macro", "found"),
     [
