@@ -9,6 +9,7 @@ from engine.audit.fixes.crate import Crate
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.syntax.call import UnwrapCall
 from engine.audit.fixes.syntax.loops import steers, takes
+from engine.audit.fixes.syntax.places import is_place
 from engine.audit.fixes.syntax.receivers import Receiver, is_poisonable, receiver_of, stays_failed
 from engine.audit.fixes.syntax.source import ancestors
 from engine.audit.fixes.syntax.surroundings import Surroundings, surroundings_of
@@ -43,6 +44,11 @@ class Case:
             return True
         above = next((each for each in ancestors(self.call.node) if each.type not in STEPS), None)
         return above is not None and "assignment" in above.type and steers(source, loop, above)
+
+    @property
+    def names_a_place(self) -> bool:
+        """Whether the value says which of many things is meant, so that a default would mean another one."""
+        return is_place(self.call.source, self.call.node)
 
     @property
     def is_asserted(self) -> bool:

@@ -8,6 +8,8 @@ from engine.audit.fixes.syntax.source import nodes_of
 LONGEST = 60
 SPINS = "The loop would go on for ever with defaults: nothing that comes later brings it to its end."
 
+ANOTHER = "It says which of many things is meant, and a default would mean another one."
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())

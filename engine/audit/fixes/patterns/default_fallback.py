@@ -2,7 +2,7 @@
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
-from engine.audit.fixes.wording import DEFAULTS, SPINS, has_default
+from engine.audit.fixes.wording import ANOTHER, DEFAULTS, SPINS, has_default
 
 
 def tell(case: Case) -> Told:
@@ -21,6 +21,8 @@ def tell(case: Case) -> Told:
         )
     if case.would_spin:
         return refused(SPINS)
+    if case.names_a_place:
+        return refused(ANOTHER)
     value = None if case.receiver.type is None else case.receiver.type.value
     known = has_default(value)
     if known is False and value is not None:

@@ -3,7 +3,7 @@
 from engine.audit.fixes.errors import errors_for
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
 from engine.audit.fixes.syntax.rust_type import RustType
-from engine.audit.fixes.wording import DEFAULTS, has_default, subject, taken_or
+from engine.audit.fixes.wording import DEFAULTS, has_default, said, subject, taken_or
 
 
 def tell(case: Case) -> Told:
@@ -17,8 +17,15 @@ def tell(case: Case) -> Told:
         return refused(f"What the {around.boundary} around it returns is not written.")
     returns = around.returns
     sure = case.receiver.kind != "unknown"
+    # Who gets None or an error knows of it; whatever else the function gives might as well be an answer.
+    is_silent = returns.kind == "other" and bool(case.log)
+    told = f"{case.log}! tells it, and " if is_silent else ""
     variants = tuple(
-        Variant(taken_or(case, kind, way), f"the function ends with `{way}`", sure and fits)
+        Variant(
+            taken_or(case, kind, f"{said(case, kind)} {way}" if is_silent else way),
+            f"{told}the function ends with `{way}`",
+            sure and fits,
+        )
         for kind in case.kinds
         for way, fits in _ways(case, kind, returns)
     )

@@ -2,7 +2,7 @@
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
-from engine.audit.fixes.wording import SPINS, format_literal, has_default, said, subject
+from engine.audit.fixes.wording import ANOTHER, SPINS, format_literal, has_default, said, subject
 
 
 def tell(case: Case) -> Told:
@@ -14,6 +14,8 @@ def tell(case: Case) -> Told:
         return refused("The crate has no std and depends on neither log nor tracing: there is nobody to tell it to.")
     if case.would_spin:
         return refused(SPINS)
+    if case.names_a_place:
+        return refused(ANOTHER)
     value = None if case.receiver.type is None else case.receiver.type.value
     known = has_default(value)
     if known is False and value is not None:

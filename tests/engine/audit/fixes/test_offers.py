@@ -80,13 +80,15 @@ def test_the_walk_finds_six_patterns_the_safest_first():
         (
             "fn f(a: Option<u8>) -> bool { a.unwrap() > 1 }",
             "return",
-            "(match a { Some(value) => value, None => return false })",
+            '(match a { Some(value) => value, None => { eprintln!("f: a is missing"); return false } })',
         ),
         (
             "fn f() { let b: u8 = s.parse().unwrap(); }",
             "return",
-            "let Ok(b): Result<u8, _> = s.parse() else { return };",
+            'let Ok(b): Result<u8, _> = s.parse() else { eprintln!("f: s.parse() failed"); return };',
         ),
+        ("fn f(a: Option<u8>) -> Option<u8> { Some(a.unwrap()) }", "return", "None => return None"),
+        ("fn f(a: Option<usize>) -> &str { let i = a.unwrap(); &s[..i] }", "default", "a.unwrap_or_default()"),
         (
             "fn f(m: &Mutex<u8>) { *m.lock().unwrap() = 1; }",
             "default",
@@ -158,6 +160,9 @@ def test_a_skip_is_silent_only_where_nobody_can_be_told(text: str, after: str):
         ('fn f(a: Option<u8>) { panic!("{}", a.unwrap()); }', "skip", "It stands in what ends the program"),
         ("fn f(c: &Receiver<u8>) { loop { let a = c.recv().unwrap(); g(a) } }", "skip", "spin for ever"),
         ("fn f(a: Option<MutexGuard<u8>>) { g(a.unwrap()) }", "default", "has no default"),
+        ("fn f(a: Option<usize>) -> u8 { let i = a.unwrap() - 1; g(); v[i + 1] }", "default", "would mean another one"),
+        ("fn f(a: Option<usize>) { v[a.unwrap() as usize] = 1; }", "log", "would mean another one"),
+        ("fn f(v: &mut Vec<u8>) { v.remove(v.iter().position(g).unwrap()); }", "log", "would mean another one"),
         ("fn f(a: Option<u8>) -> impl Fn() { a.unwrap() }", "return", "nothing is known that it could return"),
         ('fn f(a: Option<u8>) { a.expect("set by g"); }', "expect", "says already"),
         ("macro_rules! m { ($e:expr) => { $e.unwrap() } }\nfn f() { m!(a.unwrap()); }", "expect", ""),
