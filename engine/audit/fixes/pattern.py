@@ -8,7 +8,7 @@ from functools import lru_cache
 from engine.audit.fixes.crate import Crate
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.syntax.call import UnwrapCall
-from engine.audit.fixes.syntax.loops import steers, takes
+from engine.audit.fixes.syntax.loops import is_only_end, steers
 from engine.audit.fixes.syntax.places import is_place
 from engine.audit.fixes.syntax.receivers import Receiver, is_poisonable, receiver_of, stays_failed
 from engine.audit.fixes.syntax.source import ancestors
@@ -40,7 +40,7 @@ class Case:
         loop, source = self.around.loop, self.call.source
         if loop is None or self.around.does_loop_end or self.is_poisonable:
             return False
-        if stays_failed(self.call) or (loop.type == "loop_expression" and takes(source, self.call.receiver)):
+        if stays_failed(self.call) or is_only_end(source, loop, self.call.receiver):
             return True
         above = next((each for each in ancestors(self.call.node) if each.type not in STEPS), None)
         return above is not None and "assignment" in above.type and steers(source, loop, above)

@@ -7,7 +7,7 @@ from tree_sitter import Node
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
-from engine.audit.fixes.syntax.loops import steers
+from engine.audit.fixes.syntax.loops import ENDING, steers
 from engine.audit.fixes.syntax.mapping import mapped_by
 from engine.audit.fixes.syntax.receivers import stays_failed
 from engine.audit.fixes.syntax.source import ancestors
@@ -21,8 +21,6 @@ STILL = frozenset({"identifier", "self", "field_expression", "integer_literal", 
     {"boolean_literal", "scoped_identifier", "char_literal", "float_literal", "generic_function", "field_identifier"}
 )
 """Expressions that do nothing, so that what stands behind them may as well happen first."""
-ENDING = frozenset({"panic", "unreachable", "todo", "unimplemented", "bail", "exit", "abort", "resume_unwind"})
-"""What never comes back: code behind it relies on that it was not left out."""
 
 
 def tell(case: Case) -> Told:
@@ -78,6 +76,7 @@ def _is_step(case: Case, statement: Node) -> bool:
 
 
 def _is_in_what_ends(case: Case) -> bool:
+    """Whether it is given to what never comes back: code behind relies on that it was not left out."""
     for node in ancestors(case.call.node):
         function = node.child_by_field_name("function") if node.type == "call_expression" else None
         if function is not None and case.call.source.of(function).strip().rsplit("::", 1)[-1] in ENDING:

@@ -1,6 +1,7 @@
 """Whether a loop comes to an end by itself when each of its turns is left early."""
 
 import re
+from collections.abc import Iterator
 
 from tree_sitter import Node
 
@@ -22,6 +23,8 @@ SAME = _words_of("as_mut borrow_mut by_ref deref_mut expect get_mut lock unwrap 
 ENDLESS = _words_of("cycle repeat repeat_with successors")
 KEPT_ENDLESS = _words_of("map enumerate skip step_by inspect peekable by_ref cloned copied filter filter_map")
 """Methods of iterators whose result ends no sooner."""
+ENDING = _words_of("panic unreachable todo unimplemented bail exit abort resume_unwind")
+"""What never comes back."""
 WRAPPERS = frozenset(
     {"parenthesized_expression", "reference_expression", "unary_expression", "try_expression", "await_expression"}
 )
@@ -43,13 +46,24 @@ def ends(source: RustSource, loop: Node) -> bool:
     return value is not None and takes(source, value)
 
 
+def is_only_end(source: RustSource, loop: Node, receiver: Node) -> bool:
+    """Whether a loop might go on for ever if what is unwrapped in it did not panic where there is nothing.
+
+    So it is where nothing else leaves it, and where the next thing is taken of what no condition asks about.
+    """
+    if not takes(source, receiver):
+        return _is_bare(source, loop) and not _has_exit(source, loop)
+    while receiver.type in WRAPPERS:
+        receiver = receiver.named_children[-1]
+    value = _method(source, receiver)[1]
+    words = [] if value is None else _words(source, value)
+    asked = {word for each in _conditions(loop) if not _holds(each, receiver) for word in _words(source, each)}
+    return asked.isdisjoint(words if words == ["self"] else [each for each in words if each != "self"])
+
+
 def steers(source: RustSource, loop: Node, statement: Node) -> bool:
     """Whether a statement may be what brings a loop to its end: it changes what a condition of the loop mentions."""
-    asked: set[str] = set()
-    for node in nodes_of(loop):
-        condition = node.child_by_field_name("value" if node.type == "match_expression" else "condition")
-        if condition is not None and node.type in ("match_expression", "if_expression", *LOOPS):
-            asked |= set(_words(source, condition))
+    asked = {word for each in _conditions(loop) for word in _words(source, each)}
     for node in nodes_of(statement):
         place: Node | None = None
         if node.type in ("assignment_expression", "compound_assignment_expr"):
@@ -58,9 +72,55 @@ def steers(source: RustSource, loop: Node, statement: Node) -> bool:
             place = _method(source, node)[1]
         elif node.type == "reference_expression" and any(e.type == "mutable_specifier" for e in node.children):
             place = node.named_children[-1]
-        changed = [] if place is None else _words(source, place)
+        changed = [] if place is None else _words(source, _root(source, place))
         if asked & (set(changed) if changed == ["self"] else {each for each in changed if each != "self"}):
             return True
+    return False
+
+
+def _root(source: RustSource, node: Node) -> Node:
+    """The variable or field that an expression begins with: `a.b` of `a.b[c].d(e)`."""
+    while node.type in WRAPPERS or node.type in ("index_expression", "call_expression"):
+        value = _method(source, node)[1] if node.type == "call_expression" else node.named_children[0]
+        if value is None:
+            return node
+        node = node.named_children[-1] if node.type in WRAPPERS else value
+    return node
+
+
+def _conditions(loop: Node) -> Iterator[Node]:
+    """What a loop and the code in it asks, to go one way or the other."""
+    for node in nodes_of(loop):
+        condition = node.child_by_field_name("value" if node.type == "match_expression" else "condition")
+        if condition is not None and node.type in ("match_expression", "if_expression", *LOOPS):
+            yield condition
+
+
+def _holds(node: Node, inner: Node) -> bool:
+    return node.start_byte <= inner.start_byte and inner.end_byte <= node.end_byte
+
+
+def _is_bare(source: RustSource, loop: Node) -> bool:
+    """Whether its head never ends it."""
+    condition = loop.child_by_field_name("condition")
+    if loop.type == "while_expression" and condition is not None:
+        return source.of(condition) == "true"
+    return loop.type == "loop_expression" or not ends(source, loop)
+
+
+def _has_exit(source: RustSource, loop: Node) -> bool:
+    waiting = [(each, False) for each in loop.named_children]
+    while waiting:
+        node, is_deeper = waiting.pop()
+        if node.type in ("return_expression", "try_expression"):
+            return True
+        if node.type == "break_expression" and (not is_deeper or any(each.type == "label" for each in node.children)):
+            return True
+        function = node.child_by_field_name("function") if node.type == "call_expression" else None
+        if function is not None and source.of(function).strip().rsplit("::", 1)[-1] in ENDING:
+            return True
+        if node.type not in ("closure_expression", "async_block", "function_item"):
+            waiting += [(each, is_deeper or node.type in LOOPS) for each in node.named_children]
     return False
 
 
