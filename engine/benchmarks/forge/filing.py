@@ -8,9 +8,9 @@ from typing import Literal
 
 from engine.benchmarks.benchmark import Benchmark
 from engine.benchmarks.forge.github import GitHub, Issue
-from engine.benchmarks.forge.report import mark_of, report
-from engine.benchmarks.regressions.analysis import ALERT_ABOVE, Analysis, Step
-from engine.benchmarks.verifying.verdict import SLOWER, Verdict
+from engine.benchmarks.forge.report import Case, cases_in, how_much_worse, mark_of, report
+from engine.benchmarks.regressions.analysis import Analysis, Step
+from engine.benchmarks.verifying.verdict import Verdict
 
 Verify = Callable[[Analysis, Step], Verdict | None]
 """Measures the commits of a step by turns; None where they can't be."""
@@ -20,10 +20,10 @@ SINCE = re.compile(r"<!-- astraweave-since: (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:
 
 @dataclass(frozen=True)
 class Deed:
-    """One thing to do, or why nothing is done."""
+    """One thing to do for a benchmark, or why nothing is done."""
 
     do: Literal["open", "update", "close", "leave"]
-    series: str
+    benchmark: str
     why: str
     number: int | None = None
     title: str = ""
@@ -37,42 +37,84 @@ def deeds(
     template: str,
     verify: Verify,
 ) -> list[Deed]:
-    """What to do for each series that is worse, or of which an issue is open.
+    """What to do for each benchmark that is worse in a case on a machine, or of which an issue is open.
 
-    An issue is opened for a step for the worse of more than 10 % that measuring by turns confirms; one a series. It is
-    said anew while that lasts, and closed once a step for the better shows that the series has recovered. Where a
-    person closed it as not planned, it stays closed; where it was closed as done, it is opened again for what became
-    worse after that, and what was before counts no more. ValueError for a template that asks for what is not known.
+    An issue is opened for a step for the worse of more than 10 % that measuring by turns confirms; one a benchmark,
+    whose earlier names count as it, with a line for each case on each kind of machine. It is said anew while one of
+    them lasts, and closed once all that it told of have recovered. Where a person closed it as not planned, it stays
+    closed; where it was closed as done, it is opened again for what became worse after that, and what was before
+    counts no more. ValueError for a template that asks for what is not known.
     """
-    plan: list[Deed] = []
+    groups: dict[tuple[str, str], list[Analysis]] = {}
     for each in found:
-        issue = _of(issues, mark_of(each))
-        since = issue and _accepted_at(issue)
-        alert = each.alert_since(since)
-        if issue is not None and not issue.is_open and each.alert is not None and (issue.is_declined or alert is None):
-            why = "not planned" if issue.is_declined else "done, and nothing became worse since"
-            plan.append(Deed("leave", each.series.title, f"#{issue.number} was closed as {why}", issue.number))
-            continue
-        if alert is None:
-            if issue is not None and issue.is_open:
-                plan.append(_ended(each, issue, has_recovered=each.has_recovered_since(since)))
-            continue
-        verdict = verify(each, alert)
-        if verdict is None or verdict.says != SLOWER or verdict.ratio - 1.0 <= ALERT_ABOVE:
-            told = "could not be measured by turns" if verdict is None else f"by turns it is {verdict.ratio:.3f} times"
-            plan.append(Deed("leave", each.series.title, f"not confirmed: {told}", issue and issue.number))
-            continue
-        text = report(template, each, alert, benchmarks.get(each.series.name), verdict)
-        do: Literal["open", "update"] = "open" if issue is None else "update"
-        number = issue and issue.number
-        plan.append(Deed(do, each.series.title, "worse, and confirmed", number, text.title, text.body + _since(since)))
-    return plan
+        known = benchmarks.get(each.series.name)
+        name = (known and known.alias_of) or each.series.name
+        groups.setdefault((name, mark_of(name, each.series.branch)), []).append(each)
+    plan = [
+        _deed(name, of_it, _of(issues, mark), benchmarks.get(name), template, verify)
+        for (name, mark), of_it in groups.items()
+    ]
+    return [deed for deed in plan if deed is not None]
 
 
-def _ended(found: Analysis, issue: Issue, *, has_recovered: bool) -> Deed:
-    if has_recovered:
-        return Deed("close", found.series.title, "it has recovered", issue.number)
-    return Deed("leave", found.series.title, "nothing is worse, but no step shows that it recovered", issue.number)
+def _deed(
+    name: str, found: Sequence[Analysis], issue: Issue | None, known: Benchmark | None, template: str, verify: Verify
+) -> Deed | None:
+    since = issue and _accepted_at(issue)
+    number = issue and issue.number
+    alerts = [(each, step) for each in found if (step := each.alert_since(since)) is not None]
+    if issue is not None and not issue.is_open and (issue.is_declined or not alerts):
+        why = "not planned" if issue.is_declined else "done, and nothing became worse since"
+        is_worse = any(each.alert is not None for each in found)
+        return Deed("leave", name, f"#{issue.number} was closed as {why}", number) if is_worse else None
+    # The worst is measured first, while there is time.
+    alerts.sort(key=lambda alert: -how_much_worse(*alert))
+    cases = sorted((Case(*alert, verify(*alert)) for alert in alerts), key=lambda case: not case.is_confirmed)
+    confirmed = frozenset(case.found.series.id for case in cases if case.is_confirmed)
+    told = cases_in(issue.body) if issue is not None and issue.is_open else None
+    if confirmed:
+        recovered = {each.series.id for each in found if each.has_recovered_since(since)}
+        text = report(template, name, cases, known)
+        body = text.body + _cases(confirmed | ((told or frozenset()) - recovered)) + _since(since)
+        why = (
+            f"worse, and confirmed for {len(confirmed)} of {len(cases)} cases" if cases[1:] else "worse, and confirmed"
+        )
+        return Deed("open" if issue is None else "update", name, why, number, text.title, body)
+    if issue is not None and issue.is_open:
+        return _not_worse(name, found, cases, issue, told, since)
+    return Deed("leave", name, _why_not(cases), number) if cases else None
+
+
+def _not_worse(
+    name: str,
+    found: Sequence[Analysis],
+    cases: Sequence[Case],
+    issue: Issue,
+    told: frozenset[str] | None,
+    since: datetime | None,
+) -> Deed:
+    """Of an open issue, no case of which is confirmed now: it ends when all that it told of have recovered."""
+    if told is None:
+        seen = [(each.series.id, step) for each in found for step in each.steps if step.is_worse]
+        told = frozenset(name for name, step in seen if since is None or step.seen.timestamp > since)
+    last = [case for case in cases if case.found.series.id in told]
+    if last:
+        return Deed("leave", name, _why_not(last), issue.number)
+    recovered = {each.series.id for each in found if each.has_recovered_since(since)}
+    if told and told <= recovered:
+        return Deed("close", name, "it has recovered", issue.number)
+    return Deed("leave", name, "nothing is worse, but no step shows that it recovered", issue.number)
+
+
+def _why_not(cases: Sequence[Case]) -> str:
+    worst = cases[0].verdict
+    told = "could not be measured by turns" if worst is None else f"by turns it is {worst.ratio:.3f} times"
+    more = f"; nor are {len(cases) - 1} more cases" if cases[1:] else ""
+    return f"not confirmed: {told}{more}"
+
+
+def _cases(ids: frozenset[str]) -> str:
+    return f"<!-- astraweave-cases: {' '.join(sorted(ids))} -->\n"
 
 
 def _accepted_at(issue: Issue) -> datetime | None:
@@ -95,12 +137,12 @@ def carry_out(plan: Iterable[Deed], forge: GitHub) -> list[tuple[Deed, int | Non
         elif deed.do == "update" and number is not None:
             forge.update(number, deed.title, deed.body)
         elif deed.do == "close" and number is not None:
-            forge.close(number, "The series has recovered: its newest level is no longer worse.")
+            forge.close(number, "It has recovered: no newest level that was worse still is.")
         done.append((deed, number))
     return done
 
 
 def _of(issues: Sequence[Issue], mark: str) -> Issue | None:
-    """The issue of a series: an open one, else the newest."""
+    """The issue of a benchmark: an open one, else the newest."""
     of_it = [each for each in issues if mark in each.body]
     return next((each for each in of_it if each.is_open), of_it[-1] if of_it else None)

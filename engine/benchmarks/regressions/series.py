@@ -1,5 +1,6 @@
 """Rows of one benchmark's case on one kind of machine and one branch, in the order measured."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -37,6 +38,13 @@ class Series:
     def key(self) -> SeriesKey:
         """What tells it from other series."""
         return self.rows[0].series
+
+    @cached_property
+    def id(self) -> str:
+        """The same for the same series in every history, so that what points at it stays right."""
+        name, params, hardware, branch = self.key
+        whole = b"\0".join([name.encode(), params, hardware.encode(), branch.encode()])
+        return hashlib.sha256(whole).hexdigest()[:10]
 
     @property
     def branch(self) -> str:

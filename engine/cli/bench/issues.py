@@ -38,7 +38,7 @@ def command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be filed, and ask nobody.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Open, renew and close issues of series that are worse by more than 10 %, from the template of the repository.
+    """Open, renew and close issues, one a benchmark that is worse by more than 10 %, from the repository's template.
 
     What is worse is measured by turns first, a case of two commits once: what was said is kept in the history's folder.
     The token comes from ASTRAWEAVE_FORGE_TOKEN or GITHUB_TOKEN. With --dry-run no token is needed.
@@ -78,7 +78,7 @@ def command(
 
 def _line(deed: Deed, number: int | None) -> str:
     place = f"#{number}" if number is not None else "a new issue"
-    return f"{deed.do}: {deed.series}, {place}: {deed.why}"
+    return f"{deed.do}: {deed.benchmark}, {place}: {deed.why}"
 
 
 def _measure_parts(found: Iterable[Analysis], verify: Verify) -> None:

@@ -1,6 +1,5 @@
 """One series as people see it, and all of a history."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,12 +37,10 @@ class Trend:
         """All of it, those that are not judged too."""
         return self.series.rows
 
-    @cached_property
+    @property
     def id(self) -> str:
-        """The same for the same series in every history, so that what points at it stays right."""
-        name, params, hardware, branch = self.series.key
-        whole = b"\0".join([name.encode(), params, hardware.encode(), branch.encode()])
-        return hashlib.sha256(whole).hexdigest()[:10]
+        """The series', by which what points at it stays right."""
+        return self.series.id
 
     @property
     def system(self) -> str:
