@@ -1,6 +1,5 @@
 """Rows of what was measured here and now, appended to the history."""
 
-import contextlib
 import json
 import math
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from typing import Any, cast
 
 from engine.benchmarks.history.captures import write_capture
 from engine.benchmarks.history.places import FOLDER
-from engine.benchmarks.history.row import SCHEMA_VERSION, decode
+from engine.benchmarks.history.row import SCHEMA_VERSION, stamp_of
 from engine.benchmarks.history.samples import write_samples
 from engine.benchmarks.history.writing import append_lines, held, last_line
 from engine.benchmarks.machine import machine_facts, source_facts
@@ -73,12 +72,8 @@ def history_row(measurement: Measurement, stamp: datetime, *, raw: str, capture:
 
 def _after(line: bytes) -> datetime:
     """Now, or the least after a row that another program appended within this millisecond."""
-    at = datetime.now(UTC)
-    with contextlib.suppress(ValueError, TypeError):
-        before = decode(line).timestamp + timedelta(milliseconds=1)
-        if before > at and before - at <= CLOCK_STEP:
-            return before.astimezone(UTC)
-    return at
+    at, before, step = datetime.now(UTC), stamp_of(line), timedelta(milliseconds=1)
+    return before + step if before is not None and -step < before - at <= CLOCK_STEP else at
 
 
 def _finite(value: Any) -> Any:

@@ -1,6 +1,5 @@
 """A row of the history as it is read, and what is wrong with a line that is none."""
 
-import contextlib
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -145,13 +144,20 @@ def wrong_by_itself(row: HistoryRow, now: datetime) -> str:
     return "" if row.benchmark_name else "names no benchmark"
 
 
+def stamp_of(line: bytes) -> datetime | None:
+    """When a line was measured; None where it is no row, or tells no zone."""
+    try:
+        stamp = decode(line).timestamp
+    except ValueError:
+        return None
+    return stamp.astimezone(UTC) if stamp.tzinfo is not None else None
+
+
 def by_time(lines: Iterable[bytes]) -> list[bytes]:
     """Lines in the order of their times; one that is no row stays behind the one that it followed."""
-    stamped: list[tuple[float, bytes]] = []
-    last = 0.0
+    stamped: list[tuple[datetime, bytes]] = []
+    last = datetime.min.replace(tzinfo=UTC)
     for line in lines:
-        with contextlib.suppress(ValueError):
-            stamp = decode(line).timestamp
-            last = stamp.timestamp() if stamp.tzinfo is not None else last
+        last = stamp_of(line) or last
         stamped.append((last, line))
     return [line for _, line in sorted(stamped, key=lambda each: each[0])]
