@@ -1,7 +1,7 @@
 """astraweave bench changes: how much each series scatters, where it has changed, and what asks for attention."""
 
 from fnmatch import fnmatchcase
-from math import isfinite
+from math import isfinite, nan
 from typing import Annotated, Any
 
 import typer
@@ -94,8 +94,9 @@ def _table(found: list[Analysis]) -> Table:
     for each in found:
         noise = each.noise
         scatter = [f"{100 * noise.cv:.1f} %", f"{100 * noise.detectable:.0f} %"] if noise else ["n/a", "n/a"]
-        last = f"{next(row.value for row in reversed(each.series.rows) if row.unit == each.series.unit):.4g}"
-        numbers = [str(len(each.series.rows)), last, each.series.unit, *scatter]
+        # Rows in another unit, as of a tree with changes, are not judged, and shown by none of it.
+        last = next((row.value for row in reversed(each.series.rows) if row.unit == each.series.unit), nan)
+        numbers = [str(len(each.series.rows)), f"{last:.4g}", each.series.unit, *scatter]
         table.add_row(each.series.title, each.series.rows[-1].hardware_label, *numbers, each.state, _last(each))
     return table
 
