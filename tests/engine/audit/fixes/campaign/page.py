@@ -17,7 +17,8 @@ crate's own tests ran before and after. See [unwrap_audit.md](unwrap_audit.md) f
 
 A place is an unwrap or an expect in production code. One that was given an `expect` with a reason still panics, so it
 counts as there before and after. What compiles and keeps the tests green is not thereby what the authors would want:
-`skip` and `default` go on without what failed, and somebody who knows the crate should read those before they stay.
+`skip`, `log` and `default` go on without what failed, and somebody who knows the crate should read those before they
+stay. Where there is neither a log nor std, as in goblin, a `skip` tells nobody.
 """
 LONGEST = 240
 PATTERN = re.compile(rf"(?:{'|'.join(patterns())}): ")
