@@ -9,9 +9,9 @@ from string import Template
 from engine.benchmarks.benchmark import Benchmark
 from engine.benchmarks.checking import worse_by
 from engine.benchmarks.history.row import NO_BRANCH, HistoryRow
-from engine.benchmarks.regressions.analysis import ALERT_ABOVE, Analysis, Step
+from engine.benchmarks.regressions.analysis import Analysis, Step
 from engine.benchmarks.regressions.series import MAIN
-from engine.benchmarks.verifying.verdict import SLOWER, Verdict
+from engine.benchmarks.verifying.verdict import Verdict
 
 TEMPLATE = ".github/ISSUE_TEMPLATE/benchmark_regression.md"
 SHOWN = 60
@@ -39,8 +39,7 @@ class Case:
     @property
     def is_confirmed(self) -> bool:
         """Whether measuring by turns agrees that it is worse by more than 10 %."""
-        verdict = self.verdict
-        return verdict is not None and verdict.says == SLOWER and verdict.ratio - 1.0 > ALERT_ABOVE
+        return self.verdict is not None and self.verdict.confirms
 
 
 @dataclass(frozen=True)

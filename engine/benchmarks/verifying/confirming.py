@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from engine.benchmarks.verifying.verdict import Verdict, verdict
 
 FILE = "by_turns.json"
 TURNS = 40
+KEPT = timedelta(days=7)
+"""How long it is believed that two commits do not differ."""
 
 
 class NotConfirmedError(Exception):
@@ -29,8 +32,8 @@ class Confirming:
     """Measures cases of commits by turns. Leave it (it is a context) to take the work trees down.
 
     Two commits stay checked out, and their processes alive, until others are asked for. What was measured is kept in
-    `folder` (None: nowhere) with the machine, so that it is measured once, whoever asks again on whatever day. After
-    `seconds` (None: never) nothing more is measured.
+    `folder` (None: nowhere) with the machine and the time, so that a regression that was confirmed is measured once,
+    whoever asks again on whatever day. After `seconds` (None: never) nothing more is measured.
     """
 
     def __init__(
@@ -59,20 +62,35 @@ class Confirming:
         """Take down what is checked out."""
         self._open.close()
 
-    def ask(self, good: str, bad: str, name: str, params: Mapping[str, Any]) -> Verdict:
-        """What is said of one case, of which `good` is the base. NotConfirmedError where that can't be told."""
+    def ask(self, good: str, bad: str, name: str, params: Mapping[str, Any], hardware: str = "") -> Verdict:
+        """What is said of one case, of which `good` is the base. NotConfirmedError where that can't be told.
+
+        What was measured before holds for the kind of machine that it was measured on: it answers for rows of that
+        kind (`hardware`), and for whoever asks on such a machine. What confirms no regression holds for a week, since
+        who asks after that has newer runs that say otherwise. Once nothing can be measured any more, whatever was said
+        of the case last is the answer.
+        """
         case = {"base": good, "head": bad, "benchmark_name": name, "params": dict(params), "turns": self._turns}
         known = self._known()
-        for entry in known:
-            if {key: entry.get(key) for key in case} == case:
-                return Verdict(**entry["verdict"])
+        said = [entry for entry in known if {key: entry.get(key) for key in case} == case]
+        for machine in (hardware, self._machine):
+            fresh = [entry for entry in said if entry.get("hardware_id") == machine and _holds(entry)]
+            if fresh:
+                return Verdict(**fresh[-1]["verdict"])
+        if said and self._is_over():
+            return Verdict(**said[-1]["verdict"])
         found = self._measured(good, bad, name, params)
         if self._path is not None:
             from engine.whole_file import write_whole
 
-            entry = {**case, "hardware_id": self._machine, "verdict": asdict(found)}
-            write_whole(self._path, json.dumps([*known, entry], indent=1))
+            kept = [entry for entry in known if entry not in said or entry.get("hardware_id") != self._machine]
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            entry = {**case, "hardware_id": self._machine, "measured": now, "verdict": asdict(found)}
+            write_whole(self._path, json.dumps([*kept, entry], indent=1))
         return found
+
+    def _is_over(self) -> bool:
+        return self._until is not None and time.monotonic() >= self._until
 
     def _measured(self, good: str, bad: str, name: str, params: Mapping[str, Any]) -> Verdict:
         try:
@@ -98,7 +116,7 @@ class Confirming:
     def _checked_out(self, good: str, bad: str) -> Turns:
         if self._both is None or self._commits != (good, bad):
             self._close()
-            if self._until is not None and time.monotonic() >= self._until:
+            if self._is_over():
                 raise OutOfTimeError
             self._progress("checking out both commits")
             trees = self._open.enter_context(trees_of(self._repository, (good, bad)))
@@ -122,3 +140,13 @@ class Confirming:
             return [entry for entry in data if Verdict(**entry["verdict"])]
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return []
+
+
+def _holds(entry: Mapping[str, Any]) -> bool:
+    """Whether what was measured may be said again: a regression always, else for some days."""
+    if Verdict(**entry["verdict"]).confirms:
+        return True
+    try:
+        return datetime.now(UTC) - datetime.fromisoformat(entry["measured"]) <= KEPT
+    except (KeyError, TypeError, ValueError):
+        return False

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.benchmarks.regressions.analysis import ALERT_ABOVE
 from engine.benchmarks.regressions.series import MORE_IS_BETTER
 from engine.benchmarks.verifying.turns import Pairs
 
@@ -41,6 +42,11 @@ class Verdict:
         if self.low > 1.0 and self.ratio > 1.0 + LEAST:
             return SLOWER
         return FASTER if self.high < 1.0 and self.ratio < 1.0 - LEAST else SAME
+
+    @property
+    def confirms(self) -> bool:
+        """Whether it is slower by so much that somebody is told."""
+        return self.says == SLOWER and self.ratio - 1.0 > ALERT_ABOVE
 
 
 def verdict(pairs: Pairs) -> Verdict | None:

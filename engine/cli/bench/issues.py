@@ -40,7 +40,8 @@ def command(
 ) -> None:
     """Open, renew and close issues, one a benchmark that is worse by more than 10 %, from the repository's template.
 
-    What is worse is measured by turns first, a case of two commits once: what was said is kept in the history's folder.
+    What is worse is measured by turns first. What was said of a case is kept in the history's folder, by the kind of
+    machine: for good where it confirms, else for a week.
     The token comes from ASTRAWEAVE_FORGE_TOKEN or GITHUB_TOKEN. With --dry-run no token is needed.
     """
     template = tree / TEMPLATE
@@ -101,7 +102,8 @@ def _by_turns(confirming: Confirming) -> Verify:
         if not dots:
             return None
         try:
-            return confirming.ask(good, bad, found.series.name, found.series.rows[0].params_of())
+            series = found.series
+            return confirming.ask(good, bad, series.name, series.rows[0].params_of(), series.key[2])
         except NotConfirmedError as error:
             typer.echo(f"{found.series.title}: {error}.", err=True)
             return None
