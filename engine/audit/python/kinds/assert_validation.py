@@ -1,6 +1,7 @@
 """`assert` that checks what callers or the world give: `python -O` leaves it out."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from engine.audit.python.kind import Spot, kind
@@ -30,6 +31,8 @@ ACTING = frozenset(
     }
 )
 """Calls that do something, which is not done where asserts are left out."""
+COLLECTED = re.compile(r"Test(?![a-z])")
+"""Names of classes of tests; a `Tester` is none."""
 TESTING = frozenset({"pytest", "unittest", "hypothesis"})
 WORLD = frozenset({"sys.argv", "os.environ", "input", "os.getenv"})
 
@@ -37,7 +40,7 @@ WORLD = frozenset({"sys.argv", "os.environ", "input", "os.getenv"})
 @kind("assert", "assert as validation", "fails", nodes=(ast.Assert,), ruff=("S101",))
 def assert_validation(node: ast.Assert, source: Source) -> Iterator[Spot]:
     """Of what callers or the world give, or one that acts. What the file alone decides is an invariant, and fine."""
-    if _is_test(source):
+    if _is_test(node, source):
         yield Spot(node, "An assert in a test.", "tests assert")
         return
     words, excuse = _judged(node, source)
@@ -45,11 +48,27 @@ def assert_validation(node: ast.Assert, source: Source) -> Iterator[Spot]:
     yield Spot(node, words, excuse, reason=reason)
 
 
-def _is_test(source: Source) -> bool:
-    """Whether a file is made for pytest or unittest, by what it imports and defines."""
+def _is_test(node: ast.Assert, source: Source) -> bool:
+    """Whether it stands in a class of tests, or in a file that is made for pytest or unittest.
+
+    A file is, by what it imports, or where most of what it offers are tests: one `test_connection` of a program makes
+    none.
+    """
     if not TESTING.isdisjoint(each.partition(".")[0] for each in source.imports.values()):
         return True
-    return any(each.name.startswith("test_") for each in source.of(ast.FunctionDef))
+    if any(isinstance(each, ast.ClassDef) and _is_of_tests(each) for each in source.above(node)):
+        return True
+    offered = [each for each in source.tree.body if isinstance(each, Function | ast.ClassDef) and is_public(each.name)]
+    tests = sum(each.name.startswith("test_") if isinstance(each, Function) else _is_of_tests(each) for each in offered)
+    return tests > len(offered) - tests
+
+
+def _is_of_tests(around: ast.ClassDef) -> bool:
+    """Whether pytest or unittest collects the class: it has tests, and its name or what it extends says so."""
+    has_tests = any(isinstance(each, Function) and each.name.startswith("test_") for each in around.body)
+    bases = [dotted(each).rpartition(".")[2] for each in around.bases]
+    is_named = COLLECTED.match(around.name) is not None
+    return has_tests and (is_named or any(each.endswith("TestCase") for each in bases))
 
 
 def _judged(node: ast.Assert, source: Source) -> tuple[str, str]:
