@@ -1,5 +1,6 @@
 """What a history says: of each series its scatter and its changes, and which of them somebody should look at."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from engine.benchmarks.checking import worse_by
 from engine.benchmarks.history.row import HistoryRow
 from engine.benchmarks.regressions.change import Change, relative
 from engine.benchmarks.regressions.changes import find_changes
-from engine.benchmarks.regressions.drift import LEVEL, newest_level
+from engine.benchmarks.regressions.drift import LEVEL, drifted_before, newest_level
 from engine.benchmarks.regressions.noise import Noise, noise_of
 from engine.benchmarks.regressions.series import Series
 
@@ -58,9 +59,10 @@ class Analysis:
     def alert_since(self, moment: datetime | None) -> Step | None:
         """What made it worse by more than 10 %, and lasts, of what was seen after a moment; None where nothing did.
 
-        The newest level counts beside that before the first step for the worse: one that takes back a part of it ends
-        nothing, and several small ones add up. Only what is within 10 % of that level again ends it, whether a step
-        for the better led there or the newest runs surely lie there.
+        The newest level counts beside that before the first step for the worse, and before what surely drifted the same
+        way until then: one that takes back a part of it ends nothing, and several small ones add up. Only what is
+        within 10 % of that level again ends it, whether a step for the better led there or the newest runs surely lie
+        there.
         """
         worse = self._worse(moment)
         if not worse:
@@ -69,7 +71,7 @@ class Analysis:
         before, after = first.change.before, self.level
         if self._is_back(after, before):
             return None
-        if first is self.steps[-1] and after == first.change.after:
+        if first is last and first.change.at == self.steps[-1].change.at and after == first.change.after:
             return first
         change = replace(first.change, after=after, size=relative(before, after))
         has_gone_on = worse_by(after, self.steps[-1].change.after, more_is_better=self.series.more_is_better) > 0.0
@@ -92,15 +94,24 @@ class Analysis:
     def _worse(self, moment: datetime | None) -> list[Step]:
         """The steps for the worse that nothing has ended."""
         found: list[Step] = []
-        for step in self.steps:
+        for place, step in enumerate(self.steps):
             if moment is not None and step.seen.timestamp <= moment:
                 continue
             if step.is_worse:
-                found.append(step)
+                found.append(step if found else self._with_drift(place, moment))
             elif found and self._is_back(step.change.after, found[0].change.before):
                 found = []
         has_moved = bool(found) and self.level != self.steps[-1].change.after
         return [] if has_moved and self._is_back(self.level, found[0].change.before) else found
+
+    def _with_drift(self, place: int, moment: datetime | None) -> Step:
+        """A step with what went its way since the one before it, or since a moment, too slowly to be told by itself."""
+        step, rows = self.steps[place], self.series.judged
+        start = self.steps[place - 1].change.at if place else 0
+        if moment is not None:
+            start = max(start, bisect_right(rows, moment, key=lambda row: row.timestamp))
+        change = drifted_before(self.series.values, start, step.change)
+        return step if change is step.change else replace(step, change=change, last_good=rows[change.last_good])
 
     def _is_back(self, level: float, before: float) -> bool:
         return worse_by(level, before, more_is_better=self.series.more_is_better) <= ALERT_ABOVE

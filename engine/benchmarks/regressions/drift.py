@@ -1,6 +1,7 @@
 """Finds what changes too slowly for a step: the newest 25 runs beside the first 25 after the change before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -43,6 +44,22 @@ def newest_level(values: Floats, last: Change) -> float:
     newest = values[-LEVEL:]
     has_left = rank_test(values[last.at : last.at + LEVEL], newest) <= SURELY_ELSEWHERE
     return float(np.median(newest)) if has_left else last.after
+
+
+def drifted_before(values: Floats, start: int, change: Change) -> Change:
+    """The change together with what its stretch, which begins at `start`, surely drifted its way before it.
+
+    The newest 25 values before it are compared with the first 25 of the stretch.
+    """
+    if change.begun is not None or start + 2 * LEVEL > change.at:
+        return change
+    first = values[start : start + LEVEL]
+    if rank_test(first, values[change.at - LEVEL : change.at]) > SURELY_ELSEWHERE:
+        return change
+    before = float(np.median(first))
+    if (change.before - before) * change.size <= 0.0:
+        return change
+    return replace(change, before=before, size=relative(before, change.after), begun=start + LEVEL - 1)
 
 
 def may_tell(scaled: Floats) -> list[int]:

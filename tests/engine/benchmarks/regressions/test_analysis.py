@@ -168,6 +168,20 @@ def test_what_went_on_since_its_last_step_names_the_commits_until_now():
     assert step.commits == f"{39:040x}..{40:040x}"
 
 
+def test_a_step_counts_with_what_went_its_way_before_it_and_with_nothing_else():
+    crept = drifting((60, 1.0, 1.0), (80, 1.0, 1.06), (40, 1.135, 1.135))
+    found = only(crept)
+    [step] = found.steps
+    assert step.change.size < 0.1
+    assert found.alert is not None
+    assert found.alert.change.before == pytest.approx(1.0, rel=0.01)
+    assert found.alert.change.size == pytest.approx(0.135, abs=0.015)
+    assert found.alert.commits == f"{24:040x}..{140:040x}"
+    assert found.alert_since(crept[100].timestamp) is None
+    assert only(drifting((60, 1.06, 1.06), (80, 1.06, 1.0), (40, 1.13, 1.13))).alert is not None
+    assert only(drifting((140, 1.0, 1.0), (40, 1.08, 1.08))).alert is None
+
+
 def test_a_slow_return_takes_back_a_drift_too():
     found = only(drifting((60, 1.0, 1.0), (150, 1.0, 1.3), (40, 1.3, 1.3), (150, 1.3, 1.0), (60, 1.0, 1.0)))
     assert found.alert is None
