@@ -91,7 +91,12 @@ def test_a_crate_of_debian_is_read_fixed_and_taken_back_and_its_audit_is_there_t
     assert any("Checked: cargo check" in toast for toast in engineer.toasts())
     assert library.read_bytes() != before
     assert model.table.by_priority()["P0"] == grave - 1
+    # Another width makes the inspector anew, for which Qt deletes widgets at once; the bars are drawn nevertheless.
+    for width, height in ((1280, 720), (1600, 900)):
+        engineer.window.resize(width, height)
+        engineer.picture("audit_crate_resized")
     view.tabs.setCurrentIndex(CRATES)
+    engineer.wait(lambda: [float(bars.opts["width"][0]) for bars, _ in view.crates.chart._bars][:1] == [grave - 1])
     assert [(row.crate, row.counts[0]) for row in view.crates.table.rows.rows()] == [(CRATE, grave - 1)]
     engineer.picture("audit_crate_crates")
     report = crate.parent / "crate.sarif"

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.audit.python.kind import Spot, kind
 from engine.audit.python.names import dotted
@@ -58,6 +59,12 @@ def _is_test(node: ast.Assert, source: Source) -> bool:
         return True
     if any(isinstance(each, ast.ClassDef) and _is_of_tests(each) for each in source.above(node)):
         return True
+    return _offers_tests(source)
+
+
+@lru_cache(maxsize=1)
+def _offers_tests(source: Source) -> bool:
+    """Whether most of what a file offers are tests; asked for each assert, and told once a file."""
     offered = [each for each in source.tree.body if isinstance(each, Function | ast.ClassDef) and is_public(each.name)]
     tests = sum(each.name.startswith("test_") if isinstance(each, Function) else _is_of_tests(each) for each in offered)
     return tests > len(offered) - tests
