@@ -1,1 +1,1 @@
-"""Tells a forge of regressions: one issue a series, kept true, and left alone where a person has decided."""
+"""Tells a forge of regressions: one issue a benchmark, kept true, and left alone where a person has decided."""
