@@ -6,6 +6,7 @@ import shutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from panels.unwrap_audit.model import AuditModel
 from panels.unwrap_audit.view import CRATES, FINDINGS, TREND
@@ -35,6 +36,14 @@ def press_scan(engineer, view):
     QTest.mouseClick(view.scan.run, LEFT)
     assert view.scan.bar.isVisible()
     assert view.scan.run.accessibleName() == "Stop"
+
+
+def make_small_and_large_again(engineer):
+    """Each width has an inspector of its own; for another one its widgets are deleted at once."""
+    for width, height in ((1280, 720), (1600, 900)):
+        engineer.window.resize(width, height)
+        QApplication.processEvents()
+        engineer.window.grab()
 
 
 def rest(engineer, model):
@@ -86,15 +95,13 @@ def test_a_crate_of_debian_is_read_fixed_and_taken_back_and_its_audit_is_there_t
     assert f"-{before.decode().splitlines()[found.line - 1]}" in detail.preview.diff.toPlainText()
     assert library.read_bytes() == before
     engineer.picture("audit_crate_preview")
+    make_small_and_large_again(engineer)
     QTest.mouseClick(detail.preview.apply, LEFT)
     rest(engineer, model)
     assert any("Checked: cargo check" in toast for toast in engineer.toasts())
     assert library.read_bytes() != before
     assert model.table.by_priority()["P0"] == grave - 1
-    # Another width makes the inspector anew, for which Qt deletes widgets at once; the bars are drawn nevertheless.
-    for width, height in ((1280, 720), (1600, 900)):
-        engineer.window.resize(width, height)
-        engineer.picture("audit_crate_resized")
+    make_small_and_large_again(engineer)
     view.tabs.setCurrentIndex(CRATES)
     engineer.wait(lambda: [float(bars.opts["width"][0]) for bars, _ in view.crates.chart._bars][:1] == [grave - 1])
     assert [(row.crate, row.counts[0]) for row in view.crates.table.rows.rows()] == [(CRATE, grave - 1)]
