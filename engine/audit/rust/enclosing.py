@@ -64,6 +64,23 @@ class Items:
             self._private[name] = found is not None and (found.group(1) or b"").strip() != b"pub"
         return self._private[name]
 
+    def owns_method(self, chain: Sequence[Item]) -> bool:
+        """Whether `self` at a chain's place is a type of one's own, so that `self.expect(...)` is a method of it.
+
+        What the file declares as another name may be an Option, and so may what is called like one and declared
+        elsewhere.
+        """
+        for item in reversed(chain):
+            if item.kind == "trait_item":
+                return True
+            if item.kind == "impl_item":
+                name = item.name.partition(" as ")[0]
+                if name in WRAPPERS or _says(rb"\btype\s+%b\b[^;]*=", name, self._source):
+                    return False
+                is_declared = _says(rb"\b(?:struct|enum|union)\s+%b\b", name, self._source) is not None
+                return is_declared or not name.endswith(WRAPPERS)
+        return False
+
     def is_public(self, chain: Sequence[Item]) -> bool:
         """Whether the outermost function of a chain can be called from outside its file, as far as the file says."""
         for place, item in enumerate(chain):
@@ -107,16 +124,6 @@ def kept_from_running(chain: Sequence[Item]) -> bool:
             return True
         if item.kind in {"function_item", "closure_expression"}:
             return False
-    return False
-
-
-def owns_method(chain: Sequence[Item]) -> bool:
-    """Whether `self` there is a type of one's own, so that `self.expect(...)` is a method of it."""
-    for item in reversed(chain):
-        if item.kind == "trait_item":
-            return True
-        if item.kind == "impl_item":
-            return not item.name.partition(" as ")[0].endswith(WRAPPERS)
     return False
 
 

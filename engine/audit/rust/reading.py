@@ -13,7 +13,6 @@ from engine.audit.rust.enclosing import (
     function_of,
     is_inner,
     kept_from_running,
-    owns_method,
     path_of,
 )
 from engine.audit.rust.expectation import could_be_text
@@ -101,7 +100,7 @@ class _Reader:
 
     def _site(self, found: TokenSite, tests: "_Ranges") -> Site | None:
         chain = self._items.around(found.word)
-        if found.on_self and owns_method(chain):
+        if found.on_self and self._items.owns_method(chain):
             return None
         text = self._source[found.start : found.end].decode("utf-8", "replace")
         words = tests.words(found.word)

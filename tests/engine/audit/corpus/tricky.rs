@@ -175,6 +175,99 @@ fn by_path(one: Option<u8>, two: Result<u8, String>, all: Vec<Option<u8>>) -> u8
     first + second + third + named + raw + sum
 }
 
+fn expect(ok: bool, what: &str) {
+    assert!(ok, "{what}");
+}
+
+trait Extract<T> {
+    fn unwrap(self) -> T;
+}
+
+impl Extract<u8> for bool {
+    fn unwrap(self) -> u8 {
+        self as u8
+    }
+}
+
+fn free_functions_and_traits(text: &str) -> u8 {
+    expect(!text.is_empty(), "a text");
+    let first = text.bytes().next().unwrap(); //~ unwrap production
+    first + text.parse::<u8>().expect("a number") //~ expect production
+}
+
+struct ParseResult {
+    length: u8,
+}
+
+impl ParseResult {
+    fn unwrap(&self) -> u8 {
+        self.length
+    }
+    fn expect(&self, what: &str) -> u8 {
+        self.unwrap() + what.len() as u8
+    }
+}
+
+type Found = Option<u8>;
+
+trait Sure {
+    fn sure(self) -> u8;
+}
+
+impl Sure for Found {
+    fn sure(self) -> u8 {
+        self.unwrap() //~ unwrap production
+    }
+}
+
+fn names_that_end_in_result(parsed: &ParseResult) -> u8 {
+    parsed.unwrap() + parsed.expect("a length")
+}
+
+mod one {
+    pub struct Wrapped(pub u8);
+    impl Wrapped {
+        pub fn unwrap(self) -> u8 {
+            self.0
+        }
+        pub fn same(self) -> u8 {
+            Wrapped(self.0).unwrap()
+        }
+    }
+}
+
+mod two {
+    pub type Wrapped = Option<u8>;
+    pub fn other(wrapped: Wrapped) -> u8 {
+        wrapped.unwrap() //~ unwrap production
+    }
+    pub fn makes() -> Option<u8> {
+        None
+    }
+}
+
+mod above {
+    use super::{makes, Maybe};
+    pub fn of_above(given: &Maybe) -> u8 {
+        given.unwrap() + makes().unwrap()
+    }
+}
+
+fn names_with_another_meaning(makes: fn() -> Option<u8>) -> u8 {
+    makes().unwrap() //~ unwrap production
+}
+
+fn imported_here() -> u8 {
+    use two::makes;
+    makes().unwrap() //~ unwrap production
+}
+
+fn declared_here() -> u8 {
+    type Maybe = Option<u8>;
+    let given: Maybe = None;
+    given.unwrap() //~ unwrap production
+}
+
 #[test]
 fn a_test() {
     Some(1).unwrap(); //~ unwrap test
