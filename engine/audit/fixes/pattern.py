@@ -8,14 +8,11 @@ from functools import lru_cache
 from engine.audit.fixes.crate import Crate
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.syntax.call import UnwrapCall
-from engine.audit.fixes.syntax.loops import is_only_end, steers
 from engine.audit.fixes.syntax.places import is_place
-from engine.audit.fixes.syntax.receivers import Receiver, is_poisonable, receiver_of, stays_failed
-from engine.audit.fixes.syntax.source import ancestors
+from engine.audit.fixes.syntax.receivers import Receiver, is_poisonable, receiver_of
 from engine.audit.fixes.syntax.surroundings import Surroundings, surroundings_of
 from engine.walk import walk_modules
 
-STEPS = frozenset({"parenthesized_expression", "binary_expression", "unary_expression", "type_cast_expression"})
 ASSERTION = re.compile(r"(?:\w+::)*(?:debug_)?(?:assert|ensure)(?:_|\Z)")
 
 
@@ -36,14 +33,8 @@ class Case:
 
     @property
     def would_spin(self) -> bool:
-        """Whether a default would keep a loop going for ever: nothing comes any more, or it is a step of nothing."""
-        loop, source = self.around.loop, self.call.source
-        if loop is None or self.around.does_loop_end or self.is_poisonable:
-            return False
-        if stays_failed(self.call) or is_only_end(source, loop, self.call.receiver):
-            return True
-        above = next((each for each in ancestors(self.call.node) if each.type not in STEPS), None)
-        return above is not None and "assignment" in above.type and steers(source, loop, above)
+        """Whether a loop could go on for ever without the value. A poisoned lock gives its guard all the same."""
+        return self.around.may_spin and not self.is_poisonable
 
     @property
     def names_a_place(self) -> bool:

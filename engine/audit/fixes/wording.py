@@ -6,7 +6,7 @@ from engine.audit.fixes.syntax.rust_type import RustType
 from engine.audit.fixes.syntax.source import nodes_of
 
 LONGEST = 60
-SPINS = "The loop would go on for ever with defaults: nothing that comes later brings it to its end."
+SPINS = "A loop might go on for ever with defaults: its end may hang on the value."
 
 ANOTHER = "It says which of many things is meant, and a default would mean another one."
 

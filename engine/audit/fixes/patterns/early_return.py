@@ -2,6 +2,7 @@
 
 from engine.audit.fixes.errors import errors_for
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
+from engine.audit.fixes.syntax.loops import feeds_what_may_not_end
 from engine.audit.fixes.syntax.rust_type import RustType
 from engine.audit.fixes.wording import DEFAULTS, has_default, said, subject, taken_or
 
@@ -16,6 +17,8 @@ def tell(case: Case) -> Told:
     if around.boundary == "async block" or around.returns is None:
         return refused(f"What the {around.boundary} around it returns is not written.")
     returns = around.returns
+    if around.boundary == "closure" and returns.kind != "result" and feeds_what_may_not_end(case.call, around.body):
+        return refused("Only the closure would end by it, and what asks it might go on for ever.")
     sure = case.receiver.kind != "unknown"
     # Who gets None or an error knows of it; whatever else the function gives might as well be an answer.
     is_silent = returns.kind == "other" and bool(case.log)

@@ -7,7 +7,7 @@ from tree_sitter import Node
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
-from engine.audit.fixes.syntax.loops import ENDING, steers
+from engine.audit.fixes.syntax.loops import ENDING
 from engine.audit.fixes.syntax.mapping import mapped_by
 from engine.audit.fixes.syntax.receivers import stays_failed
 from engine.audit.fixes.syntax.source import ancestors
@@ -34,7 +34,7 @@ def tell(case: Case) -> Told:
         return refused("It stands in what ends the program or the function, and that would be left out.")
     sure = case.receiver.kind != "unknown"
     statement = _statement(case)
-    if case.would_spin or (statement is not None and _is_step(case, statement)):
+    if around.may_spin:
         return refused("It may be what brings the loop to its end, so that the loop would spin for ever without it.")
     variants: list[Variant] = []
     for kind in case.kinds:
@@ -46,7 +46,7 @@ def tell(case: Case) -> Told:
                 edits = _only_if(case, kind, statement, name, is_mutable=is_mutable)
                 words = f"{_told(case)}the statement runs only where there is a value"
                 variants.append(Variant(edits, words, sure and not is_mutable))
-        if around.does_loop_end and not stays_failed(case.call):
+        if around.loop is not None and not stays_failed(case.call):
             way = f"{said(case, kind)} continue" if case.log else "continue"
             words = f"{_told(case)}the loop goes on with the next turn"
             variants.append(Variant(taken_or(case, kind, way), words, sure))
@@ -58,8 +58,6 @@ def tell(case: Case) -> Told:
         else:
             words = "what comes of it is not used, and its failure is let go"
             variants = [Variant(edits, words) for edits in _let_go(case)]
-    if not variants and around.loop is not None:
-        return refused("Nothing says that the loop ends where turns are left early, so that it might spin for ever.")
     if not variants:
         return refused("It is in no loop, and what needs its value is no statement of its own that could be left out.")
     return Told(tuple(variants), f"It may be left out, and {case.receiver.because}.")
@@ -68,11 +66,6 @@ def tell(case: Case) -> Told:
 def _is_all_of_a_statement(case: Case) -> bool:
     parent, node = case.call.node.parent, case.call.node
     return parent is not None and parent.type == "expression_statement" and parent.end_byte > node.end_byte
-
-
-def _is_step(case: Case, statement: Node) -> bool:
-    around = case.around
-    return around.loop is not None and not around.does_loop_end and steers(case.call.source, around.loop, statement)
 
 
 def _is_in_what_ends(case: Case) -> bool:

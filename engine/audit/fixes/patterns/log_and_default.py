@@ -29,7 +29,9 @@ def tell(case: Case) -> Told:
             )
         if kind == "result" and _is_all_of_a_statement(case):
             variants.append(Variant(_told_only(case), f"{macro}! tells the error", sure))
-        variants.append(Variant(_told(case, kind), f"{macro}! tells it, and a default follows", sure and bool(known)))
+        if not case.around.may_spin:
+            words = f"{macro}! tells it, and a default follows"
+            variants.append(Variant(_told(case, kind), words, sure and bool(known)))
     return Told(tuple(variants), f"{case.receiver.because}, and {macro}! is there to tell it.")
 
 

@@ -5,6 +5,7 @@ import re
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.errors import errors_for
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
+from engine.audit.fixes.syntax.loops import passes_over
 from engine.audit.fixes.syntax.mapping import mapped_by
 from engine.audit.fixes.wording import subject
 
@@ -16,6 +17,8 @@ def tell(case: Case) -> Told:
         return refused("`?` is not allowed in code that runs while it is compiled.")
     if around.boundary in ("constant", "none"):
         return refused("No function is around it that could hand the error on.")
+    if passes_over(case.call, around.body) and around.may_spin:
+        return refused("The closure's caller passes over what is None, and would ask for more without end.")
     mapped = tuple(
         Variant(edits, "what is missing in the closure is missing in all", is_certain=False)
         for kind in case.kinds

@@ -1,11 +1,17 @@
-"""Whether a loop comes to an end by itself when each of its turns is left early."""
+"""Whether a loop could go on for ever where what is unwrapped in it is left out, or a default stands for it.
+
+What brings a `loop` or a `while` to its end is somewhere in its condition and body, and no reading of these can tell
+for sure that it does so without the value. So no such loop is trusted; only a `for`, whose items run out by themselves.
+"""
 
 import re
-from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from engine.audit.fixes.syntax.source import RustSource, nodes_of
+from engine.audit.fixes.syntax.call import UnwrapCall
+from engine.audit.fixes.syntax.known_methods import KEEP_KIND
+from engine.audit.fixes.syntax.receivers import let_of, type_in_sight
+from engine.audit.fixes.syntax.source import RustSource, ancestors, method_of, nodes_of
 
 
 def _words_of(text: str) -> frozenset[str]:
@@ -13,165 +19,150 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 LOOPS = frozenset({"for_expression", "while_expression", "loop_expression"})
-TAKES = _words_of(
-    "next next_back nth nth_back pop pop_back pop_first pop_front pop_last recv next_line next_entry next_key "
-    "next_element next_value take try_recv"
+ENDLESS = _words_of("cycle repeat repeat_with successors from_fn")
+READERS = _words_of("lines bytes incoming")
+"""Methods whose items may be errors without end, such as `lines` of what is a folder."""
+BOUNDED = _words_of(
+    "iter iter_mut keys values values_mut into_keys into_values drain chars char_indices split_whitespace windows "
+    "chunks chunks_exact chunks_mut args args_os vars to_vec collect take"
 )
-"""Methods that give another thing each time, until there is none."""
-SAME = _words_of("as_mut borrow_mut by_ref deref_mut expect get_mut lock unwrap write")
-"""Methods that give what they are called on, and nothing new."""
-ENDLESS = _words_of("cycle repeat repeat_with successors")
-KEPT_ENDLESS = _words_of("map enumerate skip step_by inspect peekable by_ref cloned copied filter filter_map")
+"""Methods that give only so many items, whatever becomes of them."""
+KEPT = _words_of(
+    "map enumerate skip step_by inspect peekable by_ref cloned copied filter filter_map into_iter rev zip chain fuse "
+    "take_while map_while skip_while as_mut scan flat_map flatten"
+)
 """Methods of iterators whose result ends no sooner."""
+COLLECTIONS = _words_of("Vec [] VecDeque HashMap HashSet BTreeMap BTreeSet BinaryHeap LinkedList Option Result Box")
+SKIPPING = _words_of("filter_map flat_map find_map")
+"""Methods that pass over what their closure has no value for."""
 ENDING = _words_of("panic unreachable todo unimplemented bail exit abort resume_unwind")
 """What never comes back."""
 WRAPPERS = frozenset(
     {"parenthesized_expression", "reference_expression", "unary_expression", "try_expression", "await_expression"}
 )
+DEEPEST = 12
 
 
-def ends(source: RustSource, loop: Node) -> bool:
-    """Whether `continue` brings a loop nearer to its end, whatever its body would have done.
+def may_spin(call: UnwrapCall, outside: Node | None = None) -> bool:
+    """Whether a loop around a call, within its function, may have no end without the value; so may an iterator.
 
-    So it is in a `for` over what ends, and in a `while let` that takes something each time. Of any other loop the body
-    itself must see to the end, and `continue` would skip that.
+    With `outside` only what stands around that node counts.
     """
-    if loop.type == "for_expression":
-        value = loop.child_by_field_name("value")
-        return value is not None and not _is_endless(source, value)
-    condition = loop.child_by_field_name("condition")
-    if condition is not None and condition.type == "let_chain":
-        condition = condition.named_children[0]
-    value = None if condition is None or condition.type != "let_condition" else condition.child_by_field_name("value")
-    return value is not None and takes(source, value)
-
-
-def is_only_end(source: RustSource, loop: Node, receiver: Node) -> bool:
-    """Whether a loop might go on for ever if what is unwrapped in it did not panic where there is nothing.
-
-    So it is where nothing else leaves it, and where the next thing is taken of what no condition asks about.
-    """
-    if not takes(source, receiver):
-        return _is_bare(source, loop) and not _has_exit(source, loop)
-    while receiver.type in WRAPPERS:
-        receiver = receiver.named_children[-1]
-    value = _method(source, receiver)[1]
-    words = [] if value is None else _words(source, value)
-    asked = {word for each in _conditions(loop) if not _holds(each, receiver) for word in _words(source, each)}
-    return asked.isdisjoint(words if words == ["self"] else [each for each in words if each != "self"])
-
-
-def steers(source: RustSource, loop: Node, statement: Node) -> bool:
-    """Whether a statement may be what brings a loop to its end: it changes what a condition of the loop mentions."""
-    asked = {word for each in _conditions(loop) for word in _words(source, each)}
-    for node in nodes_of(statement):
-        place: Node | None = None
-        if node.type in ("assignment_expression", "compound_assignment_expr"):
-            place = node.child_by_field_name("left")
-        elif node.type == "call_expression":
-            place = _method(source, node)[1]
-        elif node.type == "reference_expression" and any(e.type == "mutable_specifier" for e in node.children):
-            place = node.named_children[-1]
-        changed = [] if place is None else _words(source, _root(source, place))
-        if asked & (set(changed) if changed == ["self"] else {each for each in changed if each != "self"}):
+    below = outside or call.node
+    for node in ancestors(below):
+        if node.type in ("function_item", "const_item", "static_item"):
+            return False
+        if node.type in ("while_expression", "loop_expression"):
             return True
+        if node.type == "for_expression" and node.child_by_field_name("body") == below:
+            value = node.child_by_field_name("value")
+            if value is None or _goes_on(call, value, node.child_by_field_name("pattern"), node):
+                return True
+        if node.type == "closure_expression" and _feeds(call, node):
+            return True
+        below = node
     return False
 
 
-def _root(source: RustSource, node: Node) -> Node:
-    """The variable or field that an expression begins with: `a.b` of `a.b[c].d(e)`."""
-    while node.type in WRAPPERS or node.type in ("index_expression", "call_expression"):
-        value = _method(source, node)[1] if node.type == "call_expression" else node.named_children[0]
-        if value is None:
-            return node
-        node = node.named_children[-1] if node.type in WRAPPERS else value
-    return node
+def passes_over(call: UnwrapCall, closure: Node | None) -> bool:
+    """Whether a closure leaves an item out by None, so that `?` in it would do no more than that."""
+    arguments = None if closure is None else closure.parent
+    taker = None if arguments is None or arguments.type != "arguments" else arguments.parent
+    return taker is not None and method_of(call.source, taker)[0] in SKIPPING
 
 
-def _conditions(loop: Node) -> Iterator[Node]:
-    """What a loop and the code in it asks, to go one way or the other."""
-    for node in nodes_of(loop):
-        condition = node.child_by_field_name("value" if node.type == "match_expression" else "condition")
-        if condition is not None and node.type in ("match_expression", "if_expression", *LOOPS):
-            yield condition
+def feeds_what_may_not_end(call: UnwrapCall, closure: Node | None) -> bool:
+    """Whether a closure, or what stands around it, is asked again and again by something that may have no end."""
+    return closure is not None and (_feeds(call, closure) or may_spin(call, closure))
 
 
-def _holds(node: Node, inner: Node) -> bool:
-    return node.start_byte <= inner.start_byte and inner.end_byte <= node.end_byte
+def _feeds(call: UnwrapCall, closure: Node) -> bool:
+    """Whether a closure is given to an iterator that may not end without the value."""
+    arguments = closure.parent
+    if arguments is not None and arguments.type == "let_declaration" and arguments.parent is not None:
+        # Whoever asks it by its name may do so in a loop.
+        return any(each.type in ("while_expression", "loop_expression") for each in nodes_of(arguments.parent))
+    taker = None if arguments is None or arguments.type != "arguments" else arguments.parent
+    if taker is None:
+        return False
+    method, value = method_of(call.source, taker)
+    if method:
+        return value is not None and _goes_on(call, value, closure.child_by_field_name("parameters"), closure)
+    function = taker.child_by_field_name("function")
+    return function is not None and _last_word(call.source, function) in ENDLESS
 
 
-def _is_bare(source: RustSource, loop: Node) -> bool:
-    """Whether its head never ends it."""
-    condition = loop.child_by_field_name("condition")
-    if loop.type == "while_expression" and condition is not None:
-        return source.of(condition) == "true"
-    return loop.type == "loop_expression" or not ends(source, loop)
+def _goes_on(call: UnwrapCall, value: Node, pattern: Node | None, body: Node) -> bool:
+    names = set[str]() if pattern is None else _names(call.source, pattern)
+    is_item = _is_item(call.source, call.receiver, names, body)
+    mentions = not names.isdisjoint(re.findall(r"\w+", call.receiver_text))
+    return _may_not_end(call.source, value, is_item=is_item, mentions=mentions, deeper=DEEPEST)
 
 
-def _has_exit(source: RustSource, loop: Node) -> bool:
-    waiting = [(each, False) for each in loop.named_children]
-    while waiting:
-        node, is_deeper = waiting.pop()
-        if node.type in ("return_expression", "try_expression"):
-            return True
-        if node.type == "break_expression" and (not is_deeper or any(each.type == "label" for each in node.children)):
-            return True
-        function = node.child_by_field_name("function") if node.type == "call_expression" else None
-        if function is not None and source.of(function).strip().rsplit("::", 1)[-1] in ENDING:
-            return True
-        if node.type not in ("closure_expression", "async_block", "function_item"):
-            waiting += [(each, is_deeper or node.type in LOOPS) for each in node.named_children]
-    return False
-
-
-def _words(source: RustSource, node: Node) -> list[str]:
-    return re.findall(r"[^\W\d]\w*", source.of(node))
-
-
-def takes(source: RustSource, node: Node) -> bool:
-    """Whether an expression takes the next thing out of something that lasts."""
+def _may_not_end(source: RustSource, node: Node, *, is_item: bool, mentions: bool, deeper: int) -> bool:
+    """Whether items may come for ever; `is_item`: each of them is unwrapped, and may fail for ever just so."""
     while node.type in WRAPPERS:
+        if node.type == "reference_expression" and not any(e.type == "mutable_specifier" for e in node.children):
+            return False
         node = node.named_children[-1]
-    method, value = _method(source, node)
-    return method in TAKES and value is not None and _lasts(source, value)
-
-
-def _lasts(source: RustSource, node: Node) -> bool:
-    """Whether it is the same thing in every turn: a new iterator would begin at its first item each time."""
-    while True:
-        if node.type in ("identifier", "self"):
-            return True
-        if node.type in WRAPPERS:
-            node = node.named_children[-1]
-        elif node.type in ("field_expression", "index_expression"):
-            node = node.named_children[0]
-        else:
-            method, value = _method(source, node)
-            if method not in SAME or value is None:
-                return False
-            node = value
-
-
-def _is_endless(source: RustSource, node: Node) -> bool:
-    while node.type in WRAPPERS:
-        node = node.named_children[-1]
+    if deeper == 0:
+        return True
     if node.type == "range_expression":
         return source.of(node).rstrip().endswith("..")
-    method, value = _method(source, node)
-    if method in KEPT_ENDLESS and value is not None:
-        return _is_endless(source, value)
-    if method:
-        return method in ENDLESS
+    if node.type in ("array_expression", "string_literal"):
+        return False
+    if node.type == "identifier" and (let := let_of(source, node)) is not None:
+        kind, given = let.child_by_field_name("type"), let.child_by_field_name("value")
+        if kind is None and given is not None:
+            return _may_not_end(source, given, is_item=is_item, mentions=mentions, deeper=deeper - 1)
+    method, value = method_of(source, node)
+    if method in ENDLESS:
+        return True
+    if method in READERS:
+        return is_item or mentions
+    if method in BOUNDED:
+        return False
+    if method in KEPT and value is not None:
+        others = node.child_by_field_name("arguments") if method == "chain" else None
+        all_of = [value, *([] if others is None else others.named_children)]
+        return any(_may_not_end(source, e, is_item=is_item, mentions=mentions, deeper=deeper - 1) for e in all_of)
     function = node.child_by_field_name("function")
-    return function is not None and source.of(function).rsplit("::", 1)[-1] in ENDLESS
+    if not method and function is not None:
+        last = _last_word(source, function)
+        return last in ENDLESS or (is_item and last not in ("vec", "read_dir", "args"))
+    known = type_in_sight(source, node)
+    return is_item and (known is None or known.name not in COLLECTIONS)
 
 
-def _method(source: RustSource, node: Node) -> tuple[str, Node | None]:
-    """The method that an expression calls, and on what; "" where it calls none."""
-    function = node.child_by_field_name("function") if node.type == "call_expression" else None
-    if function is not None and function.type == "generic_function":
-        function = function.child_by_field_name("function")
-    if function is None or function.type != "field_expression":
-        return "", None
-    field = function.child_by_field_name("field")
-    return "" if field is None else source.of(field), function.child_by_field_name("value")
+def _is_item(source: RustSource, node: Node, names: set[str], body: Node) -> bool:
+    """Whether what is unwrapped is the item of a turn itself, also by another name of it or with another error."""
+    for _ in range(DEEPEST):
+        while node.type in WRAPPERS:
+            node = node.named_children[-1]
+        method, value = method_of(source, node)
+        if method in KEEP_KIND and value is not None:
+            node = value
+            continue
+        if node.type == "field_expression" and source.of(node.named_children[-1]).isdigit():
+            node = node.named_children[0]
+            continue
+        if node.type != "identifier":
+            return False
+        if source.of(node) in names:
+            return True
+        let = let_of(source, node)
+        given = None if let is None or let.start_byte < body.start_byte else let.child_by_field_name("value")
+        if given is None:
+            return False
+        node = given
+    return True
+
+
+def _names(source: RustSource, pattern: Node) -> set[str]:
+    return {source.of(each) for each in nodes_of(pattern) if each.type == "identifier"}
+
+
+def _last_word(source: RustSource, function: Node) -> str:
+    if function.type == "generic_function":
+        function = function.child_by_field_name("function") or function
+    return source.of(function).strip().rsplit("::", 1)[-1]

@@ -33,6 +33,26 @@ def receiver_of(call: UnwrapCall) -> Receiver:
     return _Reader(call.source, declarations_of(call.source.text)).read(call.receiver, DEEPEST)
 
 
+def type_in_sight(source: RustSource, node: Node) -> RustType | None:
+    """The type of an expression, without references to it, where the file says it."""
+    return _Reader(source, declarations_of(source.text)).read(node, DEEPEST).type
+
+
+def let_of(source: RustSource, node: Node) -> Node | None:
+    """The `let` that gives a name its value: the last one before it in the blocks around it, up to the function."""
+    below = node
+    for above in ancestors(node):
+        for each in reversed([e for e in above.children if e.end_byte <= below.start_byte]):
+            if above.type == "block" and each.type == "let_declaration":
+                pattern = each.child_by_field_name("pattern")
+                if pattern is not None and source.of(pattern).removeprefix("mut").strip() == source.of(node):
+                    return each
+        if above.type == "function_item":
+            return None
+        below = above
+    return None
+
+
 def is_poisonable(call: UnwrapCall) -> bool:
     """Whether the receiver is a lock that fails only where a thread has panicked while it held it."""
     method, given = _method(call.source, call.receiver)

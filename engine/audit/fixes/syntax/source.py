@@ -102,6 +102,17 @@ def ancestors(node: Node) -> Iterator[Node]:
         above = above.parent
 
 
+def method_of(source: RustSource, node: Node) -> tuple[str, Node | None]:
+    """The method that an expression calls, and on what; "" where it calls none."""
+    function = node.child_by_field_name("function") if node.type == "call_expression" else None
+    if function is not None and function.type == "generic_function":
+        function = function.child_by_field_name("function")
+    if function is None or function.type != "field_expression":
+        return "", None
+    field = function.child_by_field_name("field")
+    return "" if field is None else source.of(field), function.child_by_field_name("value")
+
+
 def _calls_of_macros(root: Node) -> list[Node]:
     """Macros that are called; none within another's tokens, which are no nodes of this kind."""
     return [each for each in nodes_of(root) if each.type == "macro_invocation" and not each.has_error]

@@ -8,7 +8,7 @@ from tree_sitter import Node
 
 from engine.audit.fixes.syntax.call import UnwrapCall
 from engine.audit.fixes.syntax.declarations import Declarations, declarations_of, owner_of
-from engine.audit.fixes.syntax.loops import LOOPS, ends
+from engine.audit.fixes.syntax.loops import LOOPS, may_spin
 from engine.audit.fixes.syntax.rust_type import UNIT, RustType, type_of_node
 from engine.audit.fixes.syntax.source import RustSource, ancestors
 
@@ -47,8 +47,8 @@ class Surroundings:
     is_async: bool
     loop: Node | None
     """The innermost loop, where the call is in its body."""
-    does_loop_end: bool
-    """That loop comes to its end also where the rest of each turn is left out."""
+    may_spin: bool
+    """A loop around it, within the function, may have no end where the value is left out or is another one."""
     is_test: bool
     """An attribute of what is around it says that it is a test or built for tests alone."""
     body: Node | None
@@ -67,11 +67,9 @@ def surroundings_of(call: UnwrapCall) -> Surroundings:
         return Surroundings("macro definition", None, "", "", False, False, None, False, False, None)
     declared = declarations_of(source.text)
     loop: Node | None = None
-    is_in_condition = False
     for node in ancestors(call.node):
         if node.type in LOOPS and loop is None:
-            loop = node if _is_body(node, below) and not is_in_condition else None
-            is_in_condition |= node.child_by_field_name("condition") == below
+            loop = node if _is_body(node, below) else None
         boundary = _boundary(node, below)
         if boundary is not None:
             function = node if node.type == "function_item" else _function(node)
@@ -83,7 +81,7 @@ def surroundings_of(call: UnwrapCall) -> Surroundings:
                 boundary == "constant" or _is_const(source, function),
                 boundary == "async block" or (boundary == "function" and "async" in _modifiers(source, node)),
                 loop,
-                loop is not None and ends(source, loop),
+                may_spin(call),
                 _is_test(source, call.node),
                 node,
             )
