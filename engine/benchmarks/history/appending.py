@@ -73,7 +73,7 @@ def history_row(measurement: Measurement, stamp: datetime, *, raw: str, capture:
 def _after(line: bytes) -> datetime:
     """Now, or the least after a row that another program appended within this millisecond."""
     at, before, step = datetime.now(UTC), stamp_of(line), timedelta(milliseconds=1)
-    return before + step if before is not None and -step < before - at <= CLOCK_STEP else at
+    return before.astimezone(UTC) + step if before is not None and -step < before - at <= CLOCK_STEP else at
 
 
 def _finite(value: Any) -> Any:

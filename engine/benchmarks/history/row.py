@@ -134,7 +134,7 @@ def wrong_by_itself(row: HistoryRow, now: datetime) -> str:
     if stamp.tzinfo is None:
         return "tells its time without a zone; expected UTC"
     if stamp > now and stamp > now + CLOCK_SLACK:
-        return f"is of the future ({stamp.astimezone(UTC):%Y-%m-%d %H:%M} UTC); the clock was wrong"
+        return f"is of the future ({stamp.isoformat(' ', 'minutes')}); the clock was wrong"
     if row.schema_version > SCHEMA_VERSION:
         return f"is of schema version {row.schema_version}; this program reads up to {SCHEMA_VERSION}"
     if stamp.year < FIRST_YEAR:
@@ -150,7 +150,7 @@ def stamp_of(line: bytes) -> datetime | None:
         stamp = decode(line).timestamp
     except ValueError:
         return None
-    return stamp.astimezone(UTC) if stamp.tzinfo is not None else None
+    return stamp if stamp.tzinfo is not None else None
 
 
 def by_time(lines: Iterable[bytes]) -> list[bytes]:

@@ -35,7 +35,7 @@ def test_no_history_is_an_empty_one(tmp_path):
         (b"\xef\xbb\xbf" + line(day=1), "byte order mark"),
         (line(1.0, day=2), "the same row again"),
         (line(7.0, day=3), "not newer than the row of its series before it (2026-11-18"),
-        (line(day=-1), "of the future (2026-11-21 12:00 UTC)"),
+        (line(day=-1), "of the future (2026-11-21 12:00+00:00)"),
         (line("fast", day=1), "`$.value`"),
         (b"[1, 2]", "object"),
         (b"{'a': 1}", "no JSON"),

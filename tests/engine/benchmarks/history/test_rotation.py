@@ -12,6 +12,7 @@ import pytest
 import zstandard
 
 from engine.benchmarks.history import rotation
+from engine.benchmarks.history.appending import append_history
 from engine.benchmarks.history.places import ASIDE, HISTORY, RAW, archive_of, archives
 from engine.benchmarks.history.reading import read_history
 from engine.benchmarks.history.rotation import rotate
@@ -151,6 +152,17 @@ def test_a_bad_line_in_a_packed_month_stays_where_it_is_and_rows_go_on_being_pac
     assert dict(rotate(tmp_path, now=NOW).packed) == {"2026-10": 1}
     assert values(tmp_path) == [1.0, 2.0, 4.0, 9.0]
     assert len(read_history(tmp_path, now=NOW).set_aside) == 2
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00"])
+def test_a_moment_that_no_calendar_holds_in_utc_costs_its_own_row_alone(tmp_path, moment):
+    month = archive_of(tmp_path, "2026-10")
+    month.write_bytes(zstandard.compress(b"\n".join([line(1.0, day=50), line(7.0, timestamp=moment)]) + b"\n"))
+    put(tmp_path, line(2.0, day=45), line(9.0, day=1), line(8.0, timestamp=moment))
+    append_history([], tmp_path)
+    rotate(tmp_path, now=NOW)
+    assert values(tmp_path) == [1.0, 2.0, 9.0]
+    assert len(read_history(tmp_path, now=NOW).set_aside) == 1
 
 
 def test_what_a_killed_writer_left_spoils_no_row_but_its_own(tmp_path):
