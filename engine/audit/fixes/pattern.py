@@ -39,7 +39,7 @@ class Case:
     @property
     def names_a_place(self) -> bool:
         """Whether the value says which of many things is meant, so that a default would mean another one."""
-        return is_place(self.call.source, self.call.node)
+        return is_place(self.call)
 
     @property
     def is_asserted(self) -> bool:

@@ -1,10 +1,14 @@
 """Early return: where there is no value, the function ends there."""
 
+import re
+
 from engine.audit.fixes.errors import errors_for
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
 from engine.audit.fixes.syntax.loops import feeds_what_may_not_end
 from engine.audit.fixes.syntax.rust_type import RustType
-from engine.audit.fixes.wording import DEFAULTS, has_default, said, subject, taken_or
+from engine.audit.fixes.wording import ANOTHER, DEFAULTS, has_default, said, subject, taken_or
+
+INTEGER = re.compile(r"[ui](?:8|16|32|64|128|size)")
 
 
 def tell(case: Case) -> Told:
@@ -19,6 +23,8 @@ def tell(case: Case) -> Told:
     returns = around.returns
     if around.boundary == "closure" and returns.kind != "result" and feeds_what_may_not_end(case.call, around.body):
         return refused("Only the closure would end by it, and what asks it might go on for ever.")
+    if INTEGER.fullmatch(returns.name) and case.names_a_place:
+        return refused(f"{ANOTHER} So might what {around.title} returns.")
     sure = case.receiver.kind != "unknown"
     # Who gets None or an error knows of it; whatever else the function gives might as well be an answer.
     is_silent = returns.kind == "other" and bool(case.log)

@@ -83,7 +83,6 @@ def test_the_walk_finds_six_patterns_the_safest_first():
             'let Ok(b): Result<u8, _> = s.parse() else { eprintln!("f: s.parse() failed"); return };',
         ),
         ("fn f(a: Option<u8>) -> Option<u8> { Some(a.unwrap()) }", "return", "None => return None"),
-        ("fn f(a: Option<usize>) -> &str { let i = a.unwrap(); &s[..i] }", "default", "a.unwrap_or_default()"),
         (
             "fn f(m: &Mutex<u8>) { *m.lock().unwrap() = 1; }",
             "default",
