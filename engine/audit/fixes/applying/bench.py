@@ -12,6 +12,7 @@ from engine.audit.fixes.checking.blame import blamed
 from engine.audit.fixes.checking.verdict import Check, Complaint, Verdict
 from engine.audit.fixes.crate import Crate
 from engine.audit.fixes.log.entries import now
+from engine.audit.fixes.log.marking import rows_of
 from engine.audit.fixes.syntax.source import errors_in
 
 
@@ -59,7 +60,8 @@ class Bench:
             FileBefore(each.file, each.before, each.written[-1:]) for each in self.record.files if each.file in changed
         )
         fixes = tuple(told(each, checked) for each in ready)
-        record = self._records.keep(replace(self.record, state="applied", files=files, fixes=fixes))
+        rows = rows_of(self._records.root, fixes, "fixed")
+        record = self._records.keep(replace(self.record, state="applied", files=files, fixes=fixes, rows=rows))
         self._is_kept = True
         tell(self._records, record)
         return record.number

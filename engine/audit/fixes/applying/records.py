@@ -14,6 +14,8 @@ from engine.file_lock import FileLock
 from engine.whole_file import write_whole
 
 FOLDER = ".astraweave-audit"
+RowPlace = tuple[str, str, str]
+"""The cells File, Line and Column of a row of the report: where it stood when the row was made."""
 State = Literal["begun", "applied", "taken back", "undoing", "undone"]
 
 
@@ -60,6 +62,8 @@ class Record(msgspec.Struct, frozen=True):
     fixes: tuple[Fixed, ...] = ()
     is_logged: bool = False
     """Whether the log and the report tell of the state."""
+    rows: tuple[RowPlace | None, ...] | None = None
+    """Which row of the report each fix has; None as long as nobody has looked."""
 
 
 class Records:

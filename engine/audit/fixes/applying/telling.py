@@ -4,12 +4,15 @@ from msgspec.structs import replace
 
 from engine.audit.fixes.applying.records import Record, Records
 from engine.audit.fixes.log.entries import append, entries_of
-from engine.audit.fixes.log.marking import mark_rows
+from engine.audit.fixes.log.marking import mark_rows, rows_of
 
 
 def tell(records: Records, record: Record) -> Record:
     """Write what a record did into UNWRAP_REMEDIATION_LOG.md and the CSV report, and note that it is done."""
     append(records.root, entries_of(record))
     status = "fixed" if record.state == "applied" else "open"
-    mark_rows(records.root, record.fixes, status)
+    if record.rows is None:
+        # The rows are known on the disk before one of them changes.
+        record = records.keep(replace(record, rows=rows_of(records.root, record.fixes, status)))
+    mark_rows(records.root, record.fixes, record.rows or (), status)
     return records.keep(replace(record, is_logged=True))

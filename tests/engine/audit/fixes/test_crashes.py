@@ -10,13 +10,15 @@ from engine.audit.fixes.applying.fixer import Fixer
 from engine.audit.fixes.applying.records import FixError, Records
 from engine.audit.fixes.log import entries
 from engine.audit.fixes.log.entries import read_log
+from engine.audit.fixes.log.marking import REPORT
 from tests.engine.audit.fixes.trees import content, crate_with, nobody, wishes_for
 
 TEXT = "pub fn f(a: Option<u8>) -> Option<u8> {\n    Some(a.unwrap())\n}\n"
 DIE = """
 import os, signal, sys
+from dataclasses import replace
 from pathlib import Path
-from engine.audit.fixes.applying import bench
+from engine.audit.fixes.applying import bench, telling
 from engine.audit.fixes.applying.fixer import Fixer
 from engine.audit.fixes.applying.records import Records
 from tests.engine.audit.fixes.trees import nobody, wishes_for
@@ -27,6 +29,14 @@ def die(*_):
 root = Path(sys.argv[1])
 if sys.argv[2] == "tell":
     bench.tell = die
+if sys.argv[2] == "mark":
+    mark_rows = telling.mark_rows
+
+    def mark_and_die(*given):
+        mark_rows(*given)
+        die()
+
+    telling.mark_rows = mark_and_die
 if sys.argv[2] == "undo":
     written = Records.write
 
@@ -36,12 +46,15 @@ if sys.argv[2] == "undo":
 
     Records.write = once
     Fixer(root).undo()
-Fixer(root, die if sys.argv[2] == "check" else nobody).fix(wishes_for(root / "src/lib.rs", root))
+if len(sys.argv) > 3:
+    Fixer(root).undo(int(sys.argv[3]))
+wishes = wishes_for(root / "src/lib.rs", root)
+Fixer(root, die if sys.argv[2] == "check" else nobody).fix([replace(wishes[0], fingerprint="base")])
 """
 
 
-def die_at(root, moment: str) -> None:
-    done = subprocess.run([sys.executable, "-c", DIE, str(root), moment], check=False, capture_output=True)
+def die_at(root, moment: str, *undone: str) -> None:
+    done = subprocess.run([sys.executable, "-c", DIE, str(root), moment, *undone], check=False, capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
 
 
@@ -74,6 +87,24 @@ def test_a_kill_between_the_file_and_the_log_is_told_by_the_next_process_once(tm
     assert [each.key for each in read_log(tmp_path)] == ["Fix 1.1"]
     fixer.undo()
     assert (tmp_path / "src/lib.rs").read_text() == TEXT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
+def test_a_kill_between_the_report_and_its_record_marks_no_second_row(tmp_path):
+    crate_with(tmp_path, TEXT.replace("Some(", "a.unwrap();\n    Some("))
+    report = tmp_path / REPORT
+    rows = "File,Line,Column,Status,Fingerprint\nsrc/lib.rs,2,7,{},{}\nsrc/lib.rs,3,12,open,{}\n"
+    report.write_text(rows.format("open", "base", "base-2"))
+    die_at(tmp_path, "mark")
+    marked = rows.format("fixed", "base-2", "base")
+    assert report.read_text() == marked, "it died with the row marked"
+
+    Fixer(tmp_path, nobody).fix([])
+    assert report.read_text() == marked
+
+    die_at(tmp_path, "mark", "1")
+    Fixer(tmp_path, nobody).fix([])
+    assert report.read_text() == rows.format("open", "base", "base-2")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")

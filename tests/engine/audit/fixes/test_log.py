@@ -11,7 +11,7 @@ from engine.audit.fixes.applying.fixer import Fixer
 from engine.audit.fixes.applying.records import Fixed, Record
 from engine.audit.fixes.applying.wish import wish_of
 from engine.audit.fixes.log.entries import NAME, append, entries_of, read_log, standing
-from engine.audit.fixes.log.marking import REPORT, mark_rows
+from engine.audit.fixes.log.marking import REPORT, mark_rows, rows_of
 from engine.audit.fixes.log.velocity import burn_down, per_day
 from engine.audit.reports.csv_report import csv_report, fixed_rows
 from engine.audit.site import Finding
@@ -108,11 +108,44 @@ def test_rows_of_equal_places_are_told_apart_however_many_of_them_are_fixed_or_u
     assert rows() == [("2", "fixed"), ("3", "open"), ("4", "open")]
 
 
+def test_only_rows_of_the_fixs_own_file_follow_it(tmp_path):
+    first = crate_with(tmp_path, TEXT)
+    second = first.with_name("other.rs")
+    second.write_text(TEXT)
+    fixer = Fixer(tmp_path, nobody)
+    report = tmp_path / REPORT
+
+    def fix(file: str) -> None:
+        fixer.fix([wish_of(each, "propagate") for each in scanned() if each.file == file])
+
+    def scanned() -> tuple[Finding, ...]:
+        return Audit(tmp_path, keeps=False).scan().findings
+
+    def write() -> list[tuple[str, str]]:
+        text = csv_report(scanned(), fixed_rows(report.read_text() if report.is_file() else ""))
+        report.write_text(text)
+        return rows()
+
+    def rows() -> list[tuple[str, str]]:
+        return sorted((row["File"], row["Status"]) for row in csv.DictReader(report.read_text().splitlines()))
+
+    fix("src/lib.rs")
+    assert write() == [("src/other.rs", "open")]
+    fix("src/other.rs")
+    fixer.undo(1)
+    assert rows() == [("src/other.rs", "fixed")], "the fix that is undone has no row"
+    assert write() == [("src/lib.rs", "open"), ("src/other.rs", "fixed")]
+    report.write_text("".join(line for line in report.read_text().splitlines(keepends=True) if "lib.rs" not in line))
+    fixer.undo(2)
+    fix("src/lib.rs")
+    assert rows() == [("src/other.rs", "open")], "a row that is not there is no other file's"
+
+
 def test_a_file_that_is_no_report_is_not_touched(tmp_path):
     (tmp_path / REPORT).write_text("a,b\n1,2\n")
     fix = Fixed("src/lib.rs", 1, "a", "P0", "1", "f", "propagate", "", "", "", "")
 
-    assert mark_rows(tmp_path, [fix], "fixed") == 0
+    assert mark_rows(tmp_path, [fix], rows_of(tmp_path, [fix], "fixed"), "fixed") == 0
     assert (tmp_path / REPORT).read_text() == "a,b\n1,2\n"
 
 
