@@ -29,13 +29,14 @@ class Judge:
         self._rules = [(rule, _test_of(rule)) for rule in rules.rule]
         self._place: tuple[str, Place] | None = None
         self._judged: dict[tuple[object, ...], Judgement] = {}
-        """By what the rules can see of a site; of the file and place that were asked for last."""
+        """By all that rules and words take from a site; of the file and place that were asked for last."""
 
     def judge(self, file: str, site: Site, place: Place) -> Judgement:
         """The judgement of the first rule that fits; P2 where none does."""
         if self._place is None or self._place[0] != file or self._place[1] is not place:
             self._place, self._judged = (file, place), {}
-        seen = (site.kind, site.context, site.function, site.marks, site.because, site.words)
+        item = "" if site.function else site.item  # Only where there is no function do words name the item.
+        seen = (site.kind, site.context, site.function, item, site.marks, site.because, site.words)
         known = self._judged.get(seen)
         if known is None:
             known = self._judged[seen] = self._judge(file, site, place)

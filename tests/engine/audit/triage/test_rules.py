@@ -47,6 +47,15 @@ def test_each_priority_has_its_reason(tmp_path, given: Site, place: Place, prior
     assert words in judged.reason
 
 
+def test_places_that_differ_only_in_what_the_words_say_of_them_are_judged_each(tmp_path):
+    judge = Judge(rules_of(tmp_path))
+    at = [site(function="", item=name, marks=("public",)) for name in ("P", "Q", "P")]
+
+    reasons = [judge.judge("src/lib.rs", each, OPEN).reason for each in at]
+
+    assert [reason.partition("whoever uses ")[2][0] for reason in reasons] == ["P", "Q", "P"]
+
+
 def test_test_code_in_an_example_is_example_code(tmp_path):
     judged = Judge(rules_of(tmp_path)).judge(
         "e.rs", site(context="test"), Place("a", "example", "it lies in examples/")
