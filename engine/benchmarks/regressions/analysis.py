@@ -11,7 +11,7 @@ from engine.benchmarks.checking import worse_by
 from engine.benchmarks.history.row import HistoryRow
 from engine.benchmarks.regressions.change import Change, relative
 from engine.benchmarks.regressions.changes import find_changes
-from engine.benchmarks.regressions.drift import LEVEL, drifted_before, newest_level
+from engine.benchmarks.regressions.drift import drifted_before, first_newest, level_since, newest_level
 from engine.benchmarks.regressions.noise import Noise, noise_of
 from engine.benchmarks.regressions.series import Series
 
@@ -24,7 +24,7 @@ class Step:
     """A change of a series with the runs that it lies between; `seen` is the run that made it sure.
 
     Where it stands for several that together made a series worse, `last_bad` is the first run after the last of them,
-    or the first of the newest where it went on since.
+    or, where it takes what went on since to make it an alert, the run that first showed enough of that.
     """
 
     change: Change
@@ -41,6 +41,14 @@ class Step:
         if not bad:
             return ""
         return bad if not good or good == bad else f"{good}..{bad}"
+
+
+@dataclass(frozen=True)
+class _Worse:
+    """The places among a series' steps of those for the worse, from one on; `before` is the level before that one."""
+
+    places: list[int]
+    before: float
 
 
 @dataclass(frozen=True)
@@ -62,26 +70,24 @@ class Analysis:
         The newest level counts beside that before the first step for the worse, and before what surely drifted the same
         way until then: one that takes back a part of it ends nothing, and several small ones add up. Only what is
         within 10 % of that level again ends it, whether a step for the better led there or the newest runs surely lie
-        there.
+        there. The size is what came after the moment; the commits are the same whatever the moment, and by whichever
+        night they are told, so that who measured them did so for all.
         """
         worse = self._worse(moment)
-        if not worse:
+        if worse is None or self._is_back(self.level, worse.before):
             return None
-        first, last = worse[0], worse[-1]
-        before, after = first.change.before, self.level
-        if self._is_back(after, before):
-            return None
-        if first is last and first.change.at == self.steps[-1].change.at and after == first.change.after:
-            return first
-        change = replace(first.change, after=after, size=relative(before, after))
-        has_gone_on = worse_by(after, self.steps[-1].change.after, more_is_better=self.series.more_is_better) > 0.0
-        last_bad = self.series.judged[-LEVEL] if has_gone_on else last.first_bad
-        return replace(first, change=change, last_bad=last_bad)
+        first, last = self.steps[worse.places[0]], self.steps[worse.places[-1]]
+        good, bad = self._range(worse.places[0], last.change)
+        size = relative(worse.before, self.level)
+        change = replace(first.change, before=worse.before, after=self.level, size=size, begun=good.begun)
+        rows = self.series.judged
+        last_bad = rows[bad] if bad != first.change.at else None
+        return replace(first, change=change, last_good=rows[good.last_good], last_bad=last_bad)
 
     def has_recovered_since(self, moment: datetime | None) -> bool:
         """Whether it became worse, and what followed surely ended that; runs too few to show it are no recovery."""
         steps = [step for step in self.steps if moment is None or step.seen.timestamp > moment]
-        return any(step.is_worse for step in steps) and not self._worse(moment)
+        return any(step.is_worse for step in steps) and self._worse(moment) is None
 
     @cached_property
     def level(self) -> float:
@@ -91,27 +97,56 @@ class Analysis:
         """
         return newest_level(self.series.values, self.steps[-1].change) if self.steps else nan
 
-    def _worse(self, moment: datetime | None) -> list[Step]:
-        """The steps for the worse that nothing has ended."""
-        found: list[Step] = []
+    def _worse(self, moment: datetime | None) -> _Worse | None:
+        """The steps for the worse that nothing has ended, as the newest level says beside that before the first.
+
+        What came back within 10 % and left that again surely has not ended; so steps before it count too, where those
+        since do not suffice.
+        """
+        begun: list[_Worse] = []
+        lasts = False
         for place, step in enumerate(self.steps):
             if moment is not None and step.seen.timestamp <= moment:
                 continue
             if step.is_worse:
-                found.append(step if found else self._with_drift(place, moment))
-            elif found and self._is_back(step.change.after, found[0].change.before):
-                found = []
-        has_moved = bool(found) and self.level != self.steps[-1].change.after
-        return [] if has_moved and self._is_back(self.level, found[0].change.before) else found
+                for each in begun:
+                    each.places.append(place)
+                if not lasts:
+                    begun.append(_Worse([place], self._before(place, moment)))
+                    lasts = True
+            elif lasts and self._is_back(step.change.after, begun[-1].before):
+                lasts = False
+        for each in reversed(begun):
+            if not self._is_back(self.level, each.before):
+                return each
+        has_moved = bool(self.steps) and self.level != self.steps[-1].change.after
+        return begun[-1] if lasts and not has_moved else None
 
-    def _with_drift(self, place: int, moment: datetime | None) -> Step:
-        """A step with what went its way since the one before it, or since a moment, too slowly to be told by itself."""
-        step, rows = self.steps[place], self.series.judged
-        start = self.steps[place - 1].change.at if place else 0
-        if moment is not None:
-            start = max(start, bisect_right(rows, moment, key=lambda row: row.timestamp))
-        change = drifted_before(self.series.values, start, step.change)
-        return step if change is step.change else replace(step, change=change, last_good=rows[change.last_good])
+    def _start(self, place: int) -> int:
+        """Where the stretch before a step begins."""
+        return self.steps[place - 1].change.at if place else 0
+
+    def _before(self, place: int, moment: datetime | None) -> float:
+        """The level before a step and what went its way too slowly to be told by itself, since a moment."""
+        start, change, rows = self._start(place), self.steps[place].change, self.series.judged
+        if moment is None:
+            return drifted_before(self.series.values, start, change).before
+        return level_since(self.series.values, start, change, bisect_right(rows, moment, key=lambda row: row.timestamp))
+
+    def _range(self, place: int, last: Change) -> tuple[Change, int]:
+        """What to measure of an alert: its first step, by its last good run, and the place of its last bad run.
+
+        The step by itself where it and those after it suffice, else with what drifted its way before it. Only where
+        that isn't enough either what went on since counts: until the run that first showed enough of it.
+        """
+        own = self.steps[place].change
+        whole = drifted_before(self.series.values, self._start(place), own)
+        for change in (own, whole):
+            if not self._is_back(last.after, change.before):
+                return change, last.at
+        newest = self.steps[-1].change
+        shown = first_newest(self.series.values, newest, lambda level: not self._is_back(level, whole.before))
+        return (own, last.at) if shown is None else (whole, shown)
 
     def _is_back(self, level: float, before: float) -> bool:
         return worse_by(level, before, more_is_better=self.series.more_is_better) <= ALERT_ABOVE

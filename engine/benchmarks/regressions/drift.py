@@ -1,6 +1,6 @@
 """Finds what changes too slowly for a step: the newest 25 runs beside the first 25 after the change before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -60,6 +60,35 @@ def drifted_before(values: Floats, start: int, change: Change) -> Change:
     if (change.before - before) * change.size <= 0.0:
         return change
     return replace(change, before=before, size=relative(before, change.after), begun=start + LEVEL - 1)
+
+
+def level_since(values: Floats, start: int, change: Change, since: int) -> float:
+    """The level before a change and what drifted its way before it, of that which the values from `since` on show.
+
+    Of a drift that began before then, what had come by then is left out: its level is that of the first 25 since.
+    """
+    if change.begun is None:
+        return drifted_before(values, max(start, since), change).before
+    if since <= start:
+        return change.before
+    place = min(since, len(values) - LEVEL)
+    return float(np.median(values[place : place + LEVEL]))
+
+
+def first_newest(values: Floats, last: Change, is_far: Callable[[float], bool]) -> int | None:
+    """The place of the first value at which `newest_level` had left that of the last change and was far; None so far.
+
+    Later values change nothing about it.
+    """
+    beside = values[last.at : last.at + LEVEL]
+    if last.at + 2 * LEVEL > len(values):
+        return None
+    windows = np.lib.stride_tricks.sliding_window_view(values[last.at + LEVEL :], LEVEL)
+    levels: list[float] = np.median(windows, axis=1).tolist()
+    for place, level in enumerate(levels):
+        if is_far(level) and rank_test(beside, windows[place]) <= SURELY_ELSEWHERE:
+            return last.at + 2 * LEVEL + place - 1
+    return None
 
 
 def may_tell(scaled: Floats) -> list[int]:

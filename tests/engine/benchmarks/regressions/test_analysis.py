@@ -103,7 +103,8 @@ def course(*levels, runs=35):
         ((1.0, 1.3, 1.6, 1.45), "worse", 1.45),
         ((1.0, 1.3, 1.2), "worse", 1.2),
         ((1.0, 1.3, 1.6, 1.02), "better", None),
-        ((1.0, 1.3, 1.05, 1.15), "steady", None),
+        ((1.0, 1.3, 1.05, 1.15), "worse", 1.15),
+        ((1.0, 1.3, 1.05, 1.09), "better", None),
         ((1.0, 1.08, 1.166), "worse", 1.166),
         ((1.3, 1.0, 1.2), "worse", 1.2),
     ],
@@ -159,13 +160,58 @@ def test_what_drifts_back_has_recovered_by_its_newest_runs_and_not_before(leg, r
     assert not midway.has_recovered_since(None)
 
 
-def test_what_went_on_since_its_last_step_names_the_commits_until_now():
-    found = only(drifting((40, 1.0, 1.0), (40, 1.2, 1.2), (30, 1.2, 1.26), (50, 1.26, 1.26)))
-    [step] = found.steps
+def spans(step):
+    """The commits that it names, as places."""
+    return tuple(int(each, 16) for each in step.commits.split(".."))
+
+
+@pytest.mark.parametrize(
+    ("legs", "first", "named"),
+    [
+        (((60, 1.0, 1.0), (30, 1.2, 1.2), (100, 1.2, 1.25), (60, 1.25, 1.25)), 80, (59, 60)),
+        (((60, 1.0, 1.0), (80, 1.0, 1.05), (30, 1.25, 1.25), (60, 1.25, 1.3)), 160, (139, 140)),
+        (((60, 1.0, 1.0), (150, 1.0, 1.14), (90, 1.14, 1.14)), 200, (24, 179)),
+        (((40, 1.0, 1.0), (60, 1.085, 1.085), (60, 1.085, 1.14), (60, 1.14, 1.14)), 170, (39, 128)),
+    ],
+)
+def test_an_alert_names_the_same_commits_whichever_night_tells_it(legs, first, named):
+    nights = drifting(*legs)
+    told = [only(nights[:night]).alert for night in range(first, len(nights) + 1, 7)]
+    assert {spans(alert) for alert in told} == {named}
+    assert told[-1].change.after == pytest.approx(legs[-1][2], rel=0.01)
+    assert told[-1].change.before == pytest.approx(1.0, rel=0.01)
+
+
+def test_what_came_back_and_left_again_slowly_has_not_ended():
+    rows = drifting((40, 1.0, 1.0), (40, 1.15, 1.15), (40, 1.07, 1.07), (100, 1.07, 1.15), (60, 1.15, 1.15))
+    found = only(rows)
+    assert [step.is_worse for step in found.steps] == [True, False]
+    assert found.state == "worse"
+    assert found.alert.change.size == pytest.approx(0.15, abs=0.01)
+    assert only(rows[:115]).state == "better"
+
+
+def test_of_a_drift_what_had_come_before_a_moment_counts_no_more():
+    rows = drifting((60, 1.0, 1.0), (120, 1.0, 1.22), (120, 1.22, 1.22))
+    # The last drift is seen at run 169; it had come to 1.18 by run 160.
+    found, moment = only(rows), rows[160].timestamp
+    assert found.steps[-1].seen.timestamp > moment
     assert found.alert is not None
-    assert found.alert.change.after == pytest.approx(1.26, rel=0.01)
-    assert found.alert.commits == f"{39:040x}..{135:040x}"
-    assert step.commits == f"{39:040x}..{40:040x}"
+    assert found.alert_since(moment) is None
+    longer = drifting((60, 1.0, 1.0), (250, 1.0, 1.4))
+    more = only(longer).alert_since(longer[160].timestamp)
+    assert more is not None
+    assert more.change.before == pytest.approx(1.18, rel=0.02)
+
+
+def test_the_commits_of_an_alert_are_the_same_whatever_the_moment():
+    rows = drifting((60, 1.0, 1.0), (40, 1.25, 1.25), (120, 1.25, 1.33), (30, 1.45, 1.45))
+    found = only(rows)
+    since = [found.alert_since(rows[place].timestamp) for place in range(70, 150, 10)]
+    assert {spans(alert) for alert in since} == {(84, 220)}
+    sizes = [alert.change.size for alert in since]
+    assert sizes[0] == pytest.approx(0.16, abs=0.015)
+    assert sizes[-1] < sizes[0] - 0.02
 
 
 def test_a_step_counts_with_what_went_its_way_before_it_and_with_nothing_else():
