@@ -52,11 +52,13 @@ def command(
         except FixError as error:
             fail(str(error), as_json=as_json)
     for each in fixer.recovered:
-        left = f"; left as they are: {', '.join(each.left_alone)}" if each.left_alone else ""
-        what = "had been interrupted and was taken back"
+        left = ", ".join(each.left_alone)
         if each.record.state == "undoing":
-            what = "was being undone when that was interrupted, and is undone now"
-        typer.echo(f"fix {each.record.number} {what}{left}", err=True)
+            but = f" but for {left}: changed since, so that the fix stands there still" if left else ""
+            what = f"was being undone when that was interrupted, and is undone now{but}"
+        else:
+            what = f"had been interrupted and was taken back{f'; left as they are: {left}' if left else ''}"
+        typer.echo(f"fix {each.record.number} {what}", err=True)
     _tell(outcomes, findings, as_json=as_json)
     if not all(each.is_fixed for each in outcomes):
         raise typer.Exit(ANSWER_IS_NO)

@@ -64,6 +64,12 @@ class Record(msgspec.Struct, frozen=True):
     """Whether the log and the report tell of the state."""
     rows: tuple[RowPlace | None, ...] | None = None
     """Which row of the report each fix has; None as long as nobody has looked."""
+    undone_files: tuple[str, ...] = ()
+    """Files that are as before again although the rest stands: an undoing left that alone, for somebody changed it."""
+
+    def stands(self, fix: Fixed) -> bool:
+        """Whether one of its fixes is in its file still."""
+        return self.state == "applied" and fix.file not in self.undone_files
 
 
 class Records:

@@ -36,12 +36,10 @@ def undo(records: Records, number: int = 0) -> Record:
             what = f"fix {number} does not stand" if number else "nothing stands that could be undone"
             raise FixError(f"{records.root}: {what}; of this tree these can be undone: {there}.")
         for each in record.files:
-            _refuse_changed(records, record, each, standing)
+            if each.file not in record.undone_files:
+                _refuse_changed(records, record, each, standing)
         # From here on the next process goes on with it, wherever this one dies.
-        records.keep(replace(record, state="undoing", is_logged=False))
-        for each in record.files:
-            _give_back(records, each)
-        return tell(records, records.keep(replace(record, state="undone", is_logged=False)))
+        return _ended(_end(records, records.keep(replace(record, state="undoing", is_logged=False))))
 
 
 def recover(records: Records) -> list[Recovered]:
@@ -51,24 +49,35 @@ def recover(records: Records) -> list[Recovered]:
     """
     found: list[Recovered] = []
     for record in records.all():
-        if record.state in ("begun", "undoing"):
+        if record.state == "undoing":
+            found.append(_end(records, record))
+        elif record.state == "begun":
             changed = tuple(each.file for each in record.files if not _give_back(records, each))
             found.append(Recovered(record, changed))
-            if record.state == "begun":
-                records.keep(replace(record, state="taken back", is_logged=True))
-            else:
-                tell(records, records.keep(replace(record, state="undone", is_logged=False)))
+            records.keep(replace(record, state="taken back", is_logged=True))
         elif record.state in ("applied", "undone") and not record.is_logged:
             tell(records, record)
     return found
 
 
+def _end(records: Records, record: Record) -> Recovered:
+    """End an undoing. Where a file is left alone, the fix stands in it still, and it alone is left to be undone."""
+    left = [each for each in record.files if each.file not in record.undone_files and not _give_back(records, each)]
+    changed = tuple(each.file for each in left)
+    undone = tuple(each.file for each in record.files if each.file not in changed)
+    now = replace(record, state="applied", undone_files=undone) if changed else replace(record, state="undone")
+    tell(records, records.keep(replace(now, is_logged=False)))
+    return Recovered(record, changed)
+
+
 def _ended(found: Recovered) -> Record:
     record = found.record
     if found.left_alone:
+        others = "; the other files are as before the fix" if len(found.left_alone) < len(record.files) else ""
         raise FixError(
-            f"{', '.join(found.left_alone)}: changed since the undoing of fix {record.number} was interrupted, and "
-            "left as is; the other files are as before the fix."
+            f"{', '.join(found.left_alone)}: changed since the undoing of fix {record.number} began, and left as "
+            f"is{others}. The fix stands there still: take your change back and undo it again, or repair the "
+            "place by hand."
         )
     return replace(record, state="undone")
 
@@ -90,7 +99,9 @@ def _refuse_changed(records: Records, record: Record, each: FileBefore, standing
     later = [
         other.number
         for other in standing
-        if other.number > record.number and any(file.file == each.file for file in other.files)
+        if other.number > record.number
+        and each.file not in other.undone_files
+        and any(file.file == each.file for file in other.files)
     ]
     if later:
         after = ", ".join(str(number) for number in reversed(later))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
-from engine.audit.fixes.applying.records import Record
+from engine.audit.fixes.applying.records import Fixed, Record
 from engine.audit.fixes.log.velocity import velocity_words
 from engine.whole_file import write_whole
 
@@ -53,27 +53,20 @@ NAMED = tuple(each.name for each in fields(Entry) if each.name not in ("key", "o
 
 
 def entries_of(record: Record) -> list[Entry]:
-    """What a record has to tell: of fixes that stand, or that they are undone."""
-    word = "Fix" if record.state == "applied" else "Undo"
-    when = record.when if record.state == "applied" else now()
-    return [
-        Entry(
-            f"{word} {record.number}.{number}",
-            when,
-            each.file,
-            str(each.line),
-            each.crate,
-            each.priority,
-            each.pattern,
-            each.checked,
-            each.fingerprint,
-            each.item,
-            each.reason,
-            each.old if word == "Fix" else "",
-            each.new if word == "Fix" else "",
-        )
-        for number, each in enumerate(record.fixes, 1)
+    """What a record has to tell: of its fixes, if it stands, then of those that are undone."""
+    numbered = list(enumerate(record.fixes, 1))
+    fixes = [
+        _entry(f"Fix {record.number}.{number}", record.when, each, each.old, each.new)
+        for number, each in numbered
+        if record.state == "applied"
     ]
+    undone = [(number, each) for number, each in numbered if not record.stands(each)]
+    return [*fixes, *(_entry(f"Undo {record.number}.{number}", now(), each) for number, each in undone)]
+
+
+def _entry(key: str, when: str, fix: Fixed, old: str = "", new: str = "") -> Entry:
+    told = (str(fix.line), fix.crate, fix.priority, fix.pattern, fix.checked, fix.fingerprint, fix.item, fix.reason)
+    return Entry(key, when, fix.file, *told, old, new)
 
 
 def now() -> str:

@@ -9,7 +9,7 @@ import pytest
 from engine.audit.fixes.applying.fixer import Fixer
 from engine.audit.fixes.applying.records import FixError, Records
 from engine.audit.fixes.log import entries
-from engine.audit.fixes.log.entries import read_log
+from engine.audit.fixes.log.entries import read_log, standing
 from engine.audit.fixes.log.marking import REPORT
 from tests.engine.audit.fixes.trees import content, crate_with, nobody, wishes_for
 
@@ -135,18 +135,35 @@ def test_a_kill_between_two_files_of_an_undoing_is_ended_by_the_next_process(tmp
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
-def test_what_was_changed_after_a_kill_while_undoing_is_left_alone_and_named(tmp_path):
+def test_what_was_changed_after_a_kill_while_undoing_is_left_alone_and_can_be_undone_later(tmp_path):
     first = crate_with(tmp_path, TEXT)
     second = first.with_name("other.rs")
     second.write_text(TEXT)
-    Fixer(tmp_path, nobody).fix([*wishes_for(first, tmp_path), *wishes_for(second, tmp_path)])
+    wishes = [*wishes_for(first, tmp_path), *wishes_for(second, tmp_path)]
+    report = tmp_path / REPORT
+    rows = "".join(f"{wish.file},open,{wish.fingerprint}\n" for wish in wishes)
+    report.write_text(f"File,Status,Fingerprint\n{rows}")
+    Fixer(tmp_path, nobody).fix(wishes)
     die_at(tmp_path, "undo")
-    second.write_text("pub fn mine() {}\n")
+    fixed = second.read_text()
+    second.write_text(f"{fixed}// mine\n")
 
-    with pytest.raises(FixError, match=r"src/other\.rs: changed since the undoing of fix 1 was interrupted"):
-        Fixer(tmp_path, nobody).undo()
+    fixer = Fixer(tmp_path, nobody)
+    for _ in range(2):
+        with pytest.raises(FixError, match=r"src/other\.rs.* somebody has changed it|src/other\.rs: changed since"):
+            fixer.undo()
+        assert (first.read_text(), second.read_text()) == (TEXT, f"{fixed}// mine\n")
+        assert [each.key for each in read_log(tmp_path)] == ["Fix 1.1", "Fix 1.2", "Undo 1.1"]
+        assert [each.file for each in standing(read_log(tmp_path))] == ["src/other.rs"]
+        assert [row.split(",")[1] for row in report.read_text().splitlines()[1:]] == ["open", "fixed"]
 
-    assert (first.read_text(), second.read_text()) == (TEXT, "pub fn mine() {}\n")
+    first.write_text("pub fn later() {}\n")
+    second.write_text(fixed)
+    assert fixer.undo().number == 1, "the file that is given back already is nobody's business any more"
+
+    assert (first.read_text(), second.read_text()) == ("pub fn later() {}\n", TEXT)
+    assert [each.key for each in read_log(tmp_path)] == ["Fix 1.1", "Fix 1.2", "Undo 1.1", "Undo 1.2"]
+    assert [row.split(",")[1] for row in report.read_text().splitlines()[1:]] == ["open", "open"]
 
 
 def test_a_file_that_is_as_it_was_before_a_fix_is_no_reason_not_to_undo_the_others(tmp_path):
