@@ -32,11 +32,6 @@ class Case:
         return is_poisonable(self.call)
 
     @property
-    def would_spin(self) -> bool:
-        """Whether a loop could go on for ever without the value. A poisoned lock gives its guard all the same."""
-        return self.around.may_spin and not self.is_poisonable
-
-    @property
     def names_a_place(self) -> bool:
         """Whether the value says which of many things is meant, so that a default would mean another one."""
         return is_place(self.call)

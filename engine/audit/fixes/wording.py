@@ -2,13 +2,15 @@
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case
+from engine.audit.fixes.syntax.paths import is_path, tells_how_it_ended
 from engine.audit.fixes.syntax.rust_type import RustType
 from engine.audit.fixes.syntax.source import nodes_of
 
 LONGEST = 60
 SPINS = "A loop might go on for ever with defaults: its end may hang on the value."
-
 ANOTHER = "It says which of many things is meant, and a default would mean another one."
+PATH = "It may become part of a path or of a command, and a default would mean another one."
+ENDED = "It may say how a process has ended, and a default would say that all went well."
 
 
 def _words(text: str) -> frozenset[str]:
@@ -26,13 +28,29 @@ DEFAULTS = {
 }
 """Types -> how their default is written best."""
 HAVE_DEFAULT = _words(
-    "char HashMap BTreeMap HashSet BTreeSet VecDeque BinaryHeap PathBuf OsString Duration Cow Rc Arc Box Cell RefCell "
+    "char HashMap BTreeMap HashSet BTreeSet VecDeque BinaryHeap Duration Cow Rc Arc Box Cell RefCell "
     "Mutex RwLock Option PhantomData LinkedList AtomicBool AtomicUsize"
 )
 NO_DEFAULT = _words(
     "MutexGuard RwLockReadGuard RwLockWriteGuard Instant SystemTime Path NonZero NonNull Regex File TcpStream "
-    "JoinHandle Layout Ordering Ref RefMut impl dyn ! fn"
+    "JoinHandle Layout Ordering Ref RefMut impl dyn ! fn "
+    "ExitStatus ExitCode Output PathBuf OsString"
 )
+"""What has no default, or one that says another thing than that nothing is there: success, or the folder around."""
+
+
+def no_default(case: Case) -> str:
+    """Why no default may stand for a value: what it is, what it is used for, or its type. Empty where one may."""
+    if case.around.may_spin:
+        return SPINS
+    if case.names_a_place:
+        return ANOTHER
+    if tells_how_it_ended(case.call):
+        return ENDED
+    if is_path(case.call):
+        return PATH
+    value = None if case.receiver.type is None else case.receiver.type.value
+    return f"{value.text} has no default that would do." if value is not None and has_default(value) is False else ""
 
 
 def subject(case: Case) -> str:

@@ -2,7 +2,7 @@
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
-from engine.audit.fixes.wording import ANOTHER, DEFAULTS, SPINS, has_default
+from engine.audit.fixes.wording import DEFAULTS, has_default, no_default
 
 
 def tell(case: Case) -> Told:
@@ -19,14 +19,10 @@ def tell(case: Case) -> Told:
         return Told(
             (Variant(edits, words, is_certain=False),), f"{case.receiver.because}, whose error holds the guard."
         )
-    if case.would_spin:
-        return refused(SPINS)
-    if case.names_a_place:
-        return refused(ANOTHER)
+    if why := no_default(case):
+        return refused(why)
     value = None if case.receiver.type is None else case.receiver.type.value
     known = has_default(value)
-    if known is False and value is not None:
-        return refused(f"{value.text} has no default.")
     fitting = () if value is None else tuple(new for new in (DEFAULTS.get(value.name),) if new and value.name != "()")
     edits = (Edit(call.dot, call.end, b".unwrap_or_default()"),)
     told = f"the default of {value.text}" if known and value is not None else "whatever default its type has"

@@ -4,7 +4,7 @@ import re
 
 from engine.audit.fixes.errors import errors_for
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
-from engine.audit.fixes.syntax.loops import feeds_what_may_not_end
+from engine.audit.fixes.syntax.loops import feeds_what_may_not_end, passes_over
 from engine.audit.fixes.syntax.rust_type import RustType
 from engine.audit.fixes.wording import ANOTHER, DEFAULTS, has_default, said, subject, taken_or
 
@@ -27,7 +27,7 @@ def tell(case: Case) -> Told:
         return refused(f"{ANOTHER} So might what {around.title} returns.")
     sure = case.receiver.kind != "unknown"
     # Who gets None or an error knows of it; whatever else the function gives might as well be an answer.
-    is_silent = returns.kind == "other" and bool(case.log)
+    is_silent = bool(case.log) and (returns.kind == "other" or passes_over(case.call, around.body))
     told = f"{case.log}! tells it, and " if is_silent else ""
     variants = tuple(
         Variant(

@@ -8,7 +8,7 @@ from tree_sitter import Node
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
 from engine.audit.fixes.syntax.loops import ENDING
-from engine.audit.fixes.syntax.mapping import mapped_by
+from engine.audit.fixes.syntax.mapping import is_counted, mapped_by
 from engine.audit.fixes.syntax.receivers import stays_failed
 from engine.audit.fixes.syntax.source import ancestors
 from engine.audit.fixes.wording import DEFAULTS, said, taken_or
@@ -38,8 +38,10 @@ def tell(case: Case) -> Told:
         return refused("It may be what brings the loop to its end, so that the loop would spin for ever without it.")
     variants: list[Variant] = []
     for kind in case.kinds:
-        if edits := mapped_by(case.call, "filter_map", "" if kind == "option" else ".ok()"):
-            variants.append(Variant(edits, "elements without a value are left out", is_certain=False))
+        edits = () if is_counted(case.call) else mapped_by(case.call, "filter_map", _told_end(case, kind))
+        if edits:
+            words = f"{_told(case)}elements without a value are left out"
+            variants.append(Variant(edits, words, is_certain=False))
         if statement is not None:
             name = _unused_name(case)
             for is_mutable in (False, True):
@@ -150,6 +152,13 @@ def _only_if(case: Case, kind: str, statement: Node, name: str, *, is_mutable: b
     is_last = block is not None and block.type == "block" and block.named_children[-1] == statement
     # As a block's value it would keep its temporaries until after the block's own variables are gone.
     return (*inside, Edit(end, end, (f"{close};" if is_last else close).encode()))
+
+
+def _told_end(case: Case, kind: str) -> str:
+    """What stands behind an Option or Result that a closure of `filter_map` gives."""
+    if kind == "option":
+        return f".or_else(|| {{ {said(case, kind)} None }})" if case.log else ""
+    return f".map_err(|error| {{ {said(case, kind, 'error')} }}).ok()" if case.log else ".ok()"
 
 
 def _told(case: Case) -> str:

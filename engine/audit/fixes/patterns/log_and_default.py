@@ -2,7 +2,7 @@
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case, Pattern, Told, Variant, refused
-from engine.audit.fixes.wording import ANOTHER, SPINS, format_literal, has_default, said, subject
+from engine.audit.fixes.wording import format_literal, has_default, no_default, said, subject
 
 
 def tell(case: Case) -> Told:
@@ -12,14 +12,12 @@ def tell(case: Case) -> Told:
     macro = case.log
     if not macro:
         return refused("The crate has no std and depends on neither log nor tracing: there is nobody to tell it to.")
-    if case.would_spin:
-        return refused(SPINS)
-    if case.names_a_place:
-        return refused(ANOTHER)
+    why = no_default(case)
+    is_unused = _is_all_of_a_statement(case) and "result" in case.kinds and not case.around.may_spin
+    if why and not case.is_poisonable and not is_unused:
+        return refused(why)
     value = None if case.receiver.type is None else case.receiver.type.value
     known = has_default(value)
-    if known is False and value is not None:
-        return refused(f"{value.text} has no default.")
     variants: list[Variant] = []
     for kind in case.kinds:
         sure = case.receiver.kind != "unknown" and not case.is_poisonable
@@ -27,9 +25,9 @@ def tell(case: Case) -> Told:
             variants.append(
                 Variant(_guard(case, macro), f"{macro}! tells it, and the guard is taken all the same", False)
             )
-        if kind == "result" and _is_all_of_a_statement(case):
+        if kind == "result" and is_unused:
             variants.append(Variant(_told_only(case), f"{macro}! tells the error", sure))
-        if not case.around.may_spin:
+        if not why:
             words = f"{macro}! tells it, and a default follows"
             variants.append(Variant(_told(case, kind), words, sure and bool(known)))
     return Told(tuple(variants), f"{case.receiver.because}, and {macro}! is there to tell it.")

@@ -17,8 +17,8 @@ def tell(case: Case) -> Told:
         return refused("`?` is not allowed in code that runs while it is compiled.")
     if around.boundary in ("constant", "none"):
         return refused("No function is around it that could hand the error on.")
-    if passes_over(case.call, around.body) and around.may_spin:
-        return refused("The closure's caller passes over what is None, and would ask for more without end.")
+    if passes_over(case.call, around.body) and (case.log or around.may_spin):
+        return refused("What asks the closure passes over a None without a word.")
     mapped = tuple(
         Variant(edits, "what is missing in the closure is missing in all", is_certain=False)
         for kind in case.kinds

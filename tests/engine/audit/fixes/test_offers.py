@@ -96,7 +96,11 @@ def test_the_walk_finds_six_patterns_the_safest_first():
         ),
         ("fn f(a: Option<u8>) { a.unwrap(); }", "expect", 'a.expect("a is there in f")'),
         ("fn f(a: Option<u8>) -> Option<u8> { a.map(|b| g(b).unwrap()) }", "propagate", "a.and_then(|b| g(b))"),
-        ("fn f(a: Vec<u8>) { a.iter().map(|b| b.get(1).unwrap()) }", "skip", "a.iter().filter_map(|b| b.get(1))"),
+        (
+            "fn f(a: Vec<u8>) { a.iter().map(|b| b.get(1).unwrap()) }",
+            "skip",
+            "a.iter().filter_map(|b| b.get(1).or_else(|| {",
+        ),
         ("fn f(a: Option<u8>) -> Result<u8, E> { Err(E::B); Ok(a.unwrap()) }", "propagate", "a.ok_or(E::B)?"),
         ('fn f(a: Option<u8>) -> X<u8> { a.unwrap() }\nfn g() { Err(E::new("no")) }', "expect", "is there in f"),
         ('fn f(a: Option<u8>) { p!("{}", a.unwrap()); }', "default", "a.unwrap_or_default()"),
