@@ -1,12 +1,12 @@
 """Fixes of findings: what may be done and why not, shown as a diff before, applied and undone beside the window."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.api import Editor, Job, Signal
+from engine.audit.fixes.no_call import NO_METHOD, is_no_call
 from engine.audit.site import Finding
 
 if TYPE_CHECKING:
@@ -20,11 +20,6 @@ LANGUAGES = {".py": "Python", ".pyi": "Python"}
 NOTHING_CHOSEN = "Choose an unwrap or expect of Rust first."
 NO_RUST = "No fix for {language}: all six patterns write Rust."
 NO_UNWRAP = "No fix for {kind}: the patterns do without an unwrap or an expect."
-NO_METHOD = "No fix for a function by its path, or a raw name: write it as .unwrap() or .expect() first."
-NO_CALL = re.compile(
-    r"^(?:\w+\s*::\s*)*(?:Option|Result)\s*(?:::\s*<[^(]*>\s*)?::\s*(?:r#)?(?:unwrap|expect)\b"
-    r"|r#(?:unwrap|expect)\s*\("
-)
 IS_FIXED = "It is fixed already."
 BUSY = "A fix is being made."
 TRACES = ("UNWRAP_REMEDIATION_LOG.md", ".astraweave-audit")
@@ -75,7 +70,7 @@ class Made:
 
 def is_fixable(finding: Finding) -> bool:
     """Whether fixes are for findings of this kind at all."""
-    is_call = finding.kind in FIXED_KINDS and NO_CALL.search(finding.code) is None
+    is_call = finding.kind in FIXED_KINDS and not is_no_call(finding.code)
     return is_call and finding.file.endswith(SUFFIX) and finding.status != "fixed"
 
 
@@ -86,7 +81,7 @@ def why_no_fix(finding: Finding) -> str:
     if not finding.file.endswith(SUFFIX):
         suffix = Path(finding.file).suffix
         return NO_RUST.format(language=LANGUAGES.get(suffix, suffix))
-    if finding.kind in FIXED_KINDS and NO_CALL.search(finding.code):
+    if finding.kind in FIXED_KINDS and is_no_call(finding.code):
         return NO_METHOD
     return "" if is_fixable(finding) else NO_UNWRAP.format(kind=finding.kind.replace("_", " "))
 

@@ -9,6 +9,7 @@ import typer
 from engine.audit.fixes.applying.fixer import Fixer
 from engine.audit.fixes.applying.records import FixError
 from engine.audit.fixes.applying.wish import Outcome, wish_of
+from engine.audit.fixes.no_call import NO_METHOD, is_no_call
 from engine.audit.fixes.offer import Offered, offers_for
 from engine.audit.fixes.pattern import patterns
 from engine.audit.site import Finding
@@ -77,7 +78,8 @@ def _show(offered: list[Offered], findings: list[Finding], pattern: str, *, as_j
                 typer.echo(f"\n{title}{f', {state}' if state else ''}: {offer.reason}")
                 typer.echo(told.preview(offer), nl=False)
         if not told.offers:
-            typer.echo("no unwrap or expect stands there that a pattern knows.")
+            nothing = "no unwrap or expect stands there that a pattern knows."
+            typer.echo(NO_METHOD if is_no_call(finding.code) else nothing)
 
 
 def _data(offered: Offered, finding: Finding) -> dict[str, Any]:

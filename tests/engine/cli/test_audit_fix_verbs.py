@@ -70,6 +70,17 @@ def test_what_is_not_fixed_ends_with_1_and_the_reason(tree: Path):
     assert "src/lib.rs:2  not fixed. skip: It is in no loop" in result.stdout
 
 
+@pytest.mark.parametrize("code", ["Option::unwrap(a)", "a.r#unwrap()"])
+@pytest.mark.parametrize("option", ["--preview", "--pattern=expect"])
+def test_an_unwrap_that_is_no_call_by_a_point_says_how_to_write_it(tmp_path: Path, code: str, option: str):
+    crate_with(tmp_path, TEXT.replace("a.unwrap()", code))
+
+    result = run(fix, tmp_path, "src/lib.rs:2", option)
+
+    assert "write it as .unwrap() or .expect() first." in result.stdout
+    assert result.exit_code == (option != "--preview")
+
+
 @pytest.mark.parametrize(
     ("words", "error"),
     [

@@ -94,9 +94,10 @@ class Fixer:
         path = self.records.place(wish.file)
         if not path.is_file():
             return Outcome(wish, False, told=f"{wish.file} is not there any more; scan again.")
-        call = call_at(path.read_bytes(), wish.start, wish.end)
+        text = path.read_bytes()
+        call = call_at(text, wish.start, wish.end)
         offers = [] if call is None else offers_of(call, crate, wish.reason)
         left = list(attempts(wish, offers))
         if call is None or not left:
-            return Outcome(wish, False, told=why_not(wish, offers))
+            return Outcome(wish, False, told=why_not(wish, offers, text))
         return Trial(wish, call, left)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.audit.fixes.no_call import NO_METHOD, is_no_call
 from engine.audit.fixes.offer import Offer
 from engine.audit.fixes.pattern import Variant
 from engine.audit.site import Finding
@@ -71,9 +72,11 @@ def attempts(wish: Wish, offers: list[Offer]) -> Iterator[Attempt]:
                 yield Attempt(offer, variant)
 
 
-def why_not(wish: Wish, offers: list[Offer]) -> str:
-    """Why nothing can be tried for a wish."""
+def why_not(wish: Wish, offers: list[Offer], text: bytes) -> str:
+    """Why nothing can be tried for a wish in a file of that text."""
     if not offers:
+        if is_no_call(text[wish.start : wish.end].decode("utf-8", "replace")):
+            return NO_METHOD
         return f"{wish.file}: no unwrap or expect stands at bytes {wish.start} to {wish.end}; scan again."
     told = [f"{each.pattern.name}: {each.reason}" for each in offers if wish.pattern in ("", each.pattern.name)]
     names = ", ".join(each.pattern.name for each in offers)
