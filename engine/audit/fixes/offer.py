@@ -84,6 +84,6 @@ def _never(pattern: Pattern, case: Case) -> str:
         return "It stands among a macro's tokens: what is around it is known only where the macro puts it."
     if case.around.is_test and not pattern.suits_tests:
         return "It stands in a test, which shall fail where there is no value and not go on."
-    if case.is_asserted and not pattern.suits_tests:
-        return "It stands in an assertion, which shall fail where there is no value and not be passed over."
+    if case.is_asserted and not pattern.panics:
+        return "It stands in an assertion, which shall panic where there is no value and not be passed over."
     return ""

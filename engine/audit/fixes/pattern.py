@@ -86,6 +86,8 @@ class Pattern:
     """Whether it asks nothing of what is around, so that it fits where a macro puts it."""
     suits_tests: bool = False
     """Whether a test still fails by it where there is no value."""
+    panics: bool = False
+    """Whether it still panics where there is no value, as an assertion has to."""
 
 
 @lru_cache(maxsize=1)

@@ -26,4 +26,4 @@ def _words(case: Case) -> str:
     return f"{subject(case)} {held}{place}"
 
 
-DOCUMENTED_EXPECT = Pattern("expect", "Documented expect", 90, tell, suits_macros=True, suits_tests=True)
+DOCUMENTED_EXPECT = Pattern("expect", "Documented expect", 90, tell, suits_macros=True, suits_tests=True, panics=True)

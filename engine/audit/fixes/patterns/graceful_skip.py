@@ -44,10 +44,12 @@ def tell(case: Case) -> Told:
             variants.append(Variant(edits, words, is_certain=False))
         if statement is not None:
             name = _unused_name(case)
-            for is_mutable in (False, True):
-                edits = _only_if(case, kind, statement, name, is_mutable=is_mutable)
-                words = f"{_told(case)}the statement runs only where there is a value"
-                variants.append(Variant(edits, words, sure and not is_mutable))
+            words = f"{_told(case)}the statement runs only where there is a value"
+            # Of a reference to it the value is taken as the unwrap took it; changed may it be where it is called.
+            ways = [("", ""), ("", "*"), ("mut ", "")] if _may_be_changed(case) else [("", ""), ("", "*")]
+            for mutable, behind in ways:
+                edits = _only_if(case, kind, statement, mutable + name, behind)
+                variants.append(Variant(edits, words, sure and not mutable and not behind))
         if around.loop is not None and not stays_failed(case.call):
             way = f"{said(case, kind)} continue" if case.log else "continue"
             words = f"{_told(case)}the loop goes on with the next turn"
@@ -136,17 +138,23 @@ def _unused_name(case: Case) -> str:
     return next(each for each in names if each not in taken)
 
 
-def _only_if(case: Case, kind: str, statement: Node, name: str, *, is_mutable: bool) -> tuple[Edit, ...]:
+def _may_be_changed(case: Case) -> bool:
+    """Whether the value may have to be mutable: a method of it is called, it is written to or lent for that."""
+    above = case.call.node.parent
+    if above is None:
+        return False
+    if above.type == "reference_expression":
+        return any(each.type == "mutable_specifier" for each in above.children)
+    return above.type in ("field_expression", "index_expression", "unary_expression")
+
+
+def _only_if(case: Case, kind: str, statement: Node, name: str, behind: str) -> tuple[Edit, ...]:
     call, text = case.call, case.call.source.text
     good = "Some" if kind == "option" else "Ok"
     receiver = text[call.start : call.dot]
-    head = (
-        f"if let {good}({'mut ' if is_mutable else ''}{name}) = ".encode()
-        + receiver.rstrip()
-        + (b"\n{ " if b"//" in receiver else b" { ")
-    )
+    head = f"if let {good}({name}) = {behind}".encode() + receiver.rstrip() + (b"\n{ " if b"//" in receiver else b" { ")
     at, end = statement.start_byte, statement.end_byte
-    inside = (Edit(at, call.end, head + text[at : call.start] + name.encode()),)
+    inside = (Edit(at, call.end, head + text[at : call.start] + name.removeprefix("mut ").encode()),)
     close = f" }} else {{ {said(case, kind)} }}" if case.log else " }"
     block = statement.parent
     is_last = block is not None and block.type == "block" and block.named_children[-1] == statement

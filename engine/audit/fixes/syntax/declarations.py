@@ -39,6 +39,10 @@ class Declarations:
         """What functions of that name return, if all of them (of that owner, if there are any) agree on its kind."""
         return self._agreed(self.functions.get(name, []), owner)
 
+    def method(self, name: str, owner: str = "") -> RustType | None:
+        """The same for what can be called behind a point: functions of no type can't."""
+        return self._agreed([each for each in self.functions.get(name, []) if each[0]], owner)
+
     def field_of(self, name: str, owner: str = "") -> RustType | None:
         """The type of a field, likewise."""
         return self._agreed(self.fields.get(name, []), owner)

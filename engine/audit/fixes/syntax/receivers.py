@@ -123,7 +123,7 @@ class _Reader:
         method, given = _method(self.source, node)
         value = function.child_by_field_name("value")
         owner = self._owner_of_value(function)
-        found = self.declared.returned_by(method, owner)
+        found = self.declared.method(method, owner)
         library = "option" if method in known.OPTION_METHODS else "result" if method in known.RESULT_METHODS else ""
         if found is not None and not owner and library and found.kind != library:
             return replace(NOTHING, because=f"`{method}` of this file and that of the library give different things")

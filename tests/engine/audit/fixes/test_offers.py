@@ -161,6 +161,7 @@ def test_a_skip_is_silent_only_where_nobody_can_be_told(text: str, after: str):
         ("fn f() { for i in 0.. { if i > n { return } g(v.get(i).unwrap()); } }", "skip", "spin for ever"),
         ("fn f(a: Option<u8>) { assert_eq!(a.unwrap(), 3); }", "skip", "It stands in an assertion"),
         ("fn f() { for a in b { std::debug_assert!(a.get(1).unwrap() > 1); } }", "return", "It stands in an assertion"),
+        ("fn f(a: Option<u8>) -> Option<u8> { assert!(a.unwrap() > 3); a }", "propagate", "It stands in an assertion"),
         ('fn f(a: Option<u8>) { panic!("{}", a.unwrap()); }', "skip", "It stands in what ends the program"),
         ("fn f(c: &Receiver<u8>) { loop { let a = c.recv().unwrap(); g(a) } }", "skip", "spin for ever"),
         ("fn f(a: Option<MutexGuard<u8>>) { g(a.unwrap()) }", "default", "has no default"),
@@ -196,6 +197,22 @@ def test_types_in_sight_make_an_offer_certain_and_a_compiler_must_tell_the_rest(
 
     assert (known.is_certain, len(known.variants)) == (True, 1)
     assert (unknown.is_certain, len(unknown.variants)) == (False, 2)
+
+
+def test_a_free_function_of_the_file_says_nothing_of_a_method_of_that_name():
+    text = "fn f(v: &[u8]) -> u8 { *v.last().unwrap() }\nfn last(v: &[u8]) -> Result<u8, ()> { Err(()) }"
+
+    offer = offers(text)["return"]
+
+    assert "`last` gives an Option" in offer.reason
+
+
+def test_what_is_bound_is_mutable_only_where_it_may_be_changed():
+    given = offers("fn f(v: &[Option<u64>]) { for a in v { kill(a.unwrap()); } }")["skip"]
+    called = offers("fn f(v: &mut [Vec<u8>]) { for a in v { a.first_mut().unwrap().push(1); } }")["skip"]
+
+    assert not any(b"mut " in each.edits[0].new for each in given.variants)
+    assert any(b"if let Some(mut value)" in each.edits[0].new for each in called.variants)
 
 
 def test_a_crate_without_std_is_told_by_its_log_alone(tmp_path):
