@@ -34,24 +34,23 @@ class OwnMethods:
         if not self._has_some:
             return False
         owner = self._type_of(receiver)
-        function = self._owned.get((owner, method)) if owner is not None else None
-        return (
-            function is not None and _TAKES_SELF.match(text_of(function.child_by_field_name("parameters"))) is not None
-        )
+        called = self._owned.get((owner, method), []) if owner is not None else []
+        given = [text_of(each.child_by_field_name("parameters")) for each in called]
+        return bool(given) and all(map(_TAKES_SELF.match, given))
 
     @cached_property
     def _found(self) -> dict[str, list[Node]]:
         return QueryCursor(_QUERY).captures(self._root)
 
     @cached_property
-    def _owned(self) -> dict[tuple[int, str], Node]:
-        """(type, function of it) -> the function."""
-        found: dict[tuple[int, str], Node] = {}
+    def _owned(self) -> dict[tuple[int, str], list[Node]]:
+        """(type, name) -> functions of the type that are called so."""
+        found: dict[tuple[int, str], list[Node]] = {}
         for function in self._found.get("function", []):
             impl = around(function, _OWNERS)
             owner = self._named(impl.child_by_field_name("type")) if impl is not None else None
             if owner is not None:
-                found[owner, name_of(function)] = function
+                found.setdefault((owner, name_of(function)), []).append(function)
         return found
 
     @cached_property
@@ -62,7 +61,9 @@ class OwnMethods:
             body = struct.child_by_field_name("body")
             for each in body.named_children if body is not None else []:
                 if each.type == "field_declaration":
-                    found[struct.start_byte, name_of(each)] = each.child_by_field_name("type")
+                    key = struct.start_byte, name_of(each)
+                    # A second one is of another `cfg`.
+                    found[key] = None if key in found else each.child_by_field_name("type")
         return found
 
     def _type_of(self, value: Node | None) -> int | None:
@@ -100,8 +101,9 @@ class OwnMethods:
                 return self._type_of_plain_call(function)
             case _:
                 return None
-        called = self._owned.get((owner, text_of(function.child_by_field_name(part)))) if owner is not None else None
-        return self._answer(called)
+        name = text_of(function.child_by_field_name(part))
+        called = self._owned.get((owner, name), []) if owner is not None else []
+        return self._answer(called[0]) if len(called) == 1 else None
 
     def _type_of_plain_call(self, function: Node) -> int | None:
         """Of `made()`, and of `Made(1)` for a tuple."""
@@ -119,8 +121,8 @@ class OwnMethods:
         called = self._scopes.meaning(name, function, VALUES)
         return self._answer(called) if called is not None and called.type == "function_item" else None
 
-    def _answer(self, function: Node | None) -> int | None:
-        return self._named(function.child_by_field_name("return_type")) if function is not None else None
+    def _answer(self, function: Node) -> int | None:
+        return self._named(function.child_by_field_name("return_type"))
 
     def _self_at(self, at: Node) -> int | None:
         impl = around(at, _IMPLS)
@@ -172,7 +174,11 @@ class OwnMethods:
         return None
 
     def _bound_by(self, let: Node, word: str) -> int | None:
-        if text_of(let.child_by_field_name("pattern")) != word:
+        above = let.prev_named_sibling
+        # Under a `cfg` another one may bind it.
+        if text_of(let.child_by_field_name("pattern")) != word or (
+            above is not None and above.type == "attribute_item"
+        ):
             return None
         kind = let.child_by_field_name("type")
         return self._named(kind) if kind is not None else self._type_of(let.child_by_field_name("value"))

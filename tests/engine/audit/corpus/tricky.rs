@@ -268,6 +268,37 @@ fn declared_here() -> u8 {
     given.unwrap() //~ unwrap production
 }
 
+struct Several {
+    #[cfg(not(unix))]
+    held: Option<u8>,
+    #[cfg(unix)]
+    held: Maybe,
+}
+
+impl Several {
+    fn get(&self) -> Option<u8> {
+        None
+    }
+}
+
+trait Getting {
+    fn get(&self) -> Maybe;
+}
+
+impl Getting for Several {
+    fn get(&self) -> Maybe {
+        makes()
+    }
+}
+
+fn one_of_several(several: &Several) -> u8 {
+    #[cfg(not(unix))]
+    let built = Some(1);
+    #[cfg(unix)]
+    let built = makes();
+    several.get().unwrap() + several.held.unwrap() + built.unwrap() //~ unwrap production unwrap production unwrap production
+}
+
 #[test]
 fn a_test() {
     Some(1).unwrap(); //~ unwrap test
