@@ -245,7 +245,7 @@ class Fixing:
         if job.state == "failed":
             self.made.emit(Made("Nothing was undone", str(job.error), is_good=False))
         elif job.result is not None:
-            files = ", ".join(each.file for each in job.result.files)
+            files = ", ".join(each.file for each in job.result.files_left)
             self.made.emit(
                 Made(f"Fix {job.result.number} is undone", f"As it was before: {files}", is_good=True, has_changed=True)
             )

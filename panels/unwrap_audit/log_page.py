@@ -121,13 +121,15 @@ class LogPage(QWidget):
         return tr("{day}: {fixes}", day=day.day, fixes=counted(day.fixed, tr("fix"), tr("fixes")))
 
     def _show_entry(self) -> None:
+        from engine.audit.fixes.log.entries import standing
+
         entry = self.rows.item(self.table.currentIndex())
         if entry is None:
             return
         self.reason.set_whole(entry.reason)
         self.diff.show_diff(_changed(entry))
         number, fixing = _number(entry), self._model.fixing
-        stands = entry.is_fix and number in fixing.undoable
+        stands = number in fixing.undoable and entry in standing(fixing.log)
         why = "It was undone already." if entry.is_fix else "This entry is of an undo."
         explain(self.undo, tr("Give the files of fix {number} their bytes back", number=number),
                 fixing.why_not or ("" if stands else tr(why)))  # fmt: skip

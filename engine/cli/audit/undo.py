@@ -27,9 +27,10 @@ def command(
             record = Fixer(path).undo(number)
         except FixError as error:
             fail(str(error), as_json=as_json)
-    files = [each.file for each in record.files]
+    files = [each.file for each in record.files_left]
+    count = sum(each.file in files for each in record.fixes)
     if as_json:
-        print_json({"fix": record.number, "files": files, "places": len(record.fixes)})
+        print_json({"fix": record.number, "files": files, "places": count})
     else:
-        places = "1 place" if len(record.fixes) == 1 else f"{len(record.fixes)} places"
+        places = "1 place" if count == 1 else f"{count} places"
         typer.echo(f"fix {record.number} is undone: {places} in {', '.join(files)} as before")

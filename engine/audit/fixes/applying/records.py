@@ -67,6 +67,11 @@ class Record(msgspec.Struct, frozen=True):
     undone_files: tuple[str, ...] = ()
     """Files that are as before again although the rest stands: an undoing left that alone, for somebody changed it."""
 
+    @property
+    def files_left(self) -> tuple[FileBefore, ...]:
+        """The files that undoing it gives their bytes back, or gave last."""
+        return tuple(each for each in self.files if each.file not in self.undone_files)
+
     def stands(self, fix: Fixed) -> bool:
         """Whether one of its fixes is in its file still."""
         return self.state == "applied" and fix.file not in self.undone_files

@@ -35,9 +35,8 @@ def undo(records: Records, number: int = 0) -> Record:
             there = ", ".join(str(each.number) for each in standing) or "none"
             what = f"fix {number} does not stand" if number else "nothing stands that could be undone"
             raise FixError(f"{records.root}: {what}; of this tree these can be undone: {there}.")
-        for each in record.files:
-            if each.file not in record.undone_files:
-                _refuse_changed(records, record, each, standing)
+        for each in record.files_left:
+            _refuse_changed(records, record, each, standing)
         # From here on the next process goes on with it, wherever this one dies.
         return _ended(_end(records, records.keep(replace(record, state="undoing", is_logged=False))))
 
@@ -62,8 +61,7 @@ def recover(records: Records) -> list[Recovered]:
 
 def _end(records: Records, record: Record) -> Recovered:
     """End an undoing. Where a file is left alone, the fix stands in it still, and it alone is left to be undone."""
-    left = [each for each in record.files if each.file not in record.undone_files and not _give_back(records, each)]
-    changed = tuple(each.file for each in left)
+    changed = tuple(each.file for each in record.files_left if not _give_back(records, each))
     undone = tuple(each.file for each in record.files if each.file not in changed)
     now = replace(record, state="applied", undone_files=undone) if changed else replace(record, state="undone")
     tell(records, records.keep(replace(now, is_logged=False)))
@@ -99,9 +97,7 @@ def _refuse_changed(records: Records, record: Record, each: FileBefore, standing
     later = [
         other.number
         for other in standing
-        if other.number > record.number
-        and each.file not in other.undone_files
-        and any(file.file == each.file for file in other.files)
+        if other.number > record.number and any(file.file == each.file for file in other.files_left)
     ]
     if later:
         after = ", ".join(str(number) for number in reversed(later))
