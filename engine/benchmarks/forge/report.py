@@ -1,5 +1,6 @@
 """What an issue says of a benchmark: title and text, by the template that people use too."""
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from engine.benchmarks.benchmark import Benchmark
 from engine.benchmarks.checking import worse_by
 from engine.benchmarks.history.row import NO_BRANCH, HistoryRow
 from engine.benchmarks.regressions.analysis import Analysis, Step
-from engine.benchmarks.regressions.series import MAIN
+from engine.benchmarks.regressions.series import MAIN, Series
 from engine.benchmarks.verifying.verdict import Verdict
 
 TEMPLATE = ".github/ISSUE_TEMPLATE/benchmark_regression.md"
@@ -25,11 +26,15 @@ CASES = re.compile(r"<!-- astraweave-cases: ([0-9a-f ]*) -->")
 
 @dataclass(frozen=True)
 class Case:
-    """A series of a benchmark that is worse: since which step, and what measuring by turns said."""
+    """A series of a benchmark that is worse: since which step, and what measuring by turns said.
+
+    `is_gone`: it was not run for so long that it counts no more.
+    """
 
     found: Analysis
     step: Step
     verdict: Verdict | None
+    is_gone: bool = False
 
     @property
     def worse(self) -> float:
@@ -59,7 +64,14 @@ def how_much_worse(found: Analysis, step: Step) -> float:
 def mark_of(name: str, branch: str) -> str:
     """What tells the issue of a benchmark from all others, whatever its title becomes."""
     words = name + (f" {branch}" if branch not in (NO_BRANCH, MAIN) else "")
-    return MARK.format(key=re.sub(r"[^\w.:{}\", -]", "_", words).replace("--", "_"))
+    key = re.sub(r"[^\w.:{}\", -]", "_", words).replace("--", "_")
+    # What can't stand in a comment is told apart by what it was: feat/x is not feat_x.
+    return MARK.format(key=key if key == words else f"{key} {hashlib.sha256(words.encode()).hexdigest()[:8]}")
+
+
+def side_branch(series: Series) -> str:
+    """The branch of a series, where it is none of main or of no branch; else ""."""
+    return "" if series.branch in (NO_BRANCH, MAIN) else series.branch
 
 
 def cases_in(body: str) -> frozenset[str] | None:
@@ -82,10 +94,10 @@ def report(template: str, name: str, cases: Sequence[Case], benchmark: Benchmark
     title = _title(name, sure)
     words: Mapping[str, str] = {
         "title": title,
-        "name": _plain(name),
+        "name": _plain(name) + _on_branch(series),
         "summary": _summary(sure),
         "cases": _table(cases),
-        "case": _plain(series.title),
+        "case": _case(series),
         "machine": machine,
         "unit": _plain(series.unit),
         "before": f"{change.before:.4g}",
@@ -117,8 +129,8 @@ def report(template: str, name: str, cases: Sequence[Case], benchmark: Benchmark
 def _title(name: str, cases: Sequence[Case]) -> str:
     worst = cases[0]
     if len(cases) == 1:
-        return f"{_plain(worst.found.series.title)} is {_percent(worst.worse)} worse on {_machine(worst)}"
-    return f"{_plain(name)} is up to {_percent(worst.worse)} worse {_where(cases)}"
+        return f"{_case(worst.found.series)} is {_percent(worst.worse)} worse on {_machine(worst)}"
+    return f"{_plain(name)}{_on_branch(worst.found.series)} is up to {_percent(worst.worse)} worse {_where(cases)}"
 
 
 def _summary(cases: Sequence[Case]) -> str:
@@ -138,11 +150,21 @@ def _table(cases: Sequence[Case]) -> str:
     ]
     for each in cases[:MOST_ROWS]:
         change, unit = each.step.change, _plain(each.found.series.unit)
-        cells = [_plain(each.found.series.title), _machine(each), f"{change.before:.4g} {unit}"]
+        cells = [_case(each.found.series), _machine(each), f"{change.before:.4g} {unit}"]
         cells += [f"{change.after:.4g} {unit}", _percent(each.worse), _run(each.step.first_bad)]
-        lines.append(f"| {' | '.join([*cells, _verified(each.verdict)])} |")
+        last = f"not run since {each.found.series.judged[-1].timestamp:%Y-%m-%d}: counts no more"
+        lines.append(f"| {' | '.join([*cells, last if each.is_gone else _verified(each.verdict)])} |")
     left = len(cases) - MOST_ROWS
     return "\n".join(lines) + (f"\n\n{left} more are not shown." if left > 0 else "")
+
+
+def _case(series: Series) -> str:
+    return _plain(series.title) + _on_branch(series)
+
+
+def _on_branch(series: Series) -> str:
+    branch = side_branch(series)
+    return f" on branch {_plain(branch)}" if branch else ""
 
 
 def _machine(case: Case) -> str:

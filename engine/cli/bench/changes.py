@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from engine.benchmarks.history.row import NO_BRANCH
 from engine.benchmarks.regressions.analysis import Analysis, Step, analyse_all
 from engine.benchmarks.regressions.series import MAIN
 from engine.cli.bench.places import HERE, Branch, Folder, judged_series
@@ -85,7 +86,8 @@ def _step(step: Step) -> dict[str, Any]:
 
 def _table(found: list[Analysis]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for title in ("benchmark", "machine"):
+    has_branches = any(each.series.branch not in (NO_BRANCH, MAIN) for each in found)
+    for title in ("benchmark", *(["branch"] if has_branches else []), "machine"):
         table.add_column(title)
     for title in ("runs", "last", "unit", "scatter", "shows from"):
         table.add_column(title, justify="right")
@@ -97,7 +99,9 @@ def _table(found: list[Analysis]) -> Table:
         # Rows in another unit, as of a tree with changes, are not judged, and shown by none of it.
         last = next((row.value for row in reversed(each.series.rows) if row.unit == each.series.unit), nan)
         numbers = [str(len(each.series.rows)), f"{last:.4g}", each.series.unit, *scatter]
-        table.add_row(each.series.title, each.series.rows[-1].hardware_label, *numbers, each.state, _last(each))
+        branch = [each.series.branch] if has_branches else []
+        machine = each.series.rows[-1].hardware_label
+        table.add_row(each.series.title, *branch, machine, *numbers, each.state, _last(each))
     return table
 
 

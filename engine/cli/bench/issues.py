@@ -1,7 +1,7 @@
 """astraweave bench issues: tells the forge of what became slower, once, and only where measuring by turns agrees."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from engine.benchmarks.discovery import find_all
-from engine.benchmarks.forge.filing import Deed, Verify, carry_out, deeds
+from engine.benchmarks.forge.filing import Deed, Verify, carry_out, deeds, forgotten
 from engine.benchmarks.forge.github import ForgeError, GitHub, Issue
 from engine.benchmarks.forge.report import TEMPLATE
 from engine.benchmarks.regressions.analysis import Analysis, Step, analyse_all
@@ -79,15 +79,19 @@ def command(
 
 def _line(deed: Deed, number: int | None) -> str:
     place = f"#{number}" if number is not None else "a new issue"
-    return f"{deed.do}: {deed.benchmark}, {place}: {deed.why}"
+    branch = f" on branch {deed.branch}" if deed.branch else ""
+    return f"{deed.do}: {deed.benchmark}{branch}, {place}: {deed.why}"
 
 
-def _measure_parts(found: Iterable[Analysis], verify: Verify) -> None:
+def _measure_parts(found: Sequence[Analysis], verify: Verify) -> None:
     """Where several steps made a series worse, measure the later ones by themselves too.
 
     Whoever then files without measuring may find an issue that was closed between two of them.
     """
+    gone = forgotten(found)
     for each in found:
+        if each.series.id in gone:
+            continue
         for step in each.steps[:-1]:
             later = each.alert_since(step.seen.timestamp)
             if later is not None:

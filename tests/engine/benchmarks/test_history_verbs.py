@@ -49,6 +49,9 @@ def test_main_is_judged_where_no_branch_is_named_and_others_by_themselves(tmp_pa
         ("main", "steady"),
         ("topic", "steady"),
     ]
+    table = run("changes", "--history", str(tmp_path), "--branch", "*").stdout.splitlines()
+    assert [line.split()[3] for line in table[1:3]] == ["main", "topic"]
+    assert "branch" not in run("changes", "--history", str(tmp_path)).stdout
     put(tmp_path, *worse)
     told = run("changes", "--history", str(tmp_path))
     assert told.exit_code == 2

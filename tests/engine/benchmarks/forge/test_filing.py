@@ -24,16 +24,16 @@ def benchmarks():
     return {each.name: each for each in find_all()}
 
 
-def levels(*legs):
-    """The rows of one case: its name, machine, parameters, and legs of (runs, level)."""
+def levels(*legs, end=110.0):
+    """The rows of one case: name, machine, branch and parameters; legs of (runs, level), the last `end` days ago."""
 
-    def rows(name, machine="h1", **params):
+    def rows(name, machine="h1", branch=None, **params):
         values = np.repeat([level for _, level in legs], [runs for runs, _ in legs])
         values = values * np.exp(0.005 * np.random.default_rng(3).normal(size=len(values)))
         words = {"name": name, "params": params, "hardware_id": machine, "hardware_label": machine.upper()}
-        return [
-            decode(line(float(v), day=200.0 - k, git_sha=f"{k:040x}", **words)) for k, v in enumerate(values)
-        ]  # fmt: skip
+        words["branch"] = branch
+        first = end + len(values) - 1
+        return [decode(line(float(v), day=first - k, git_sha=f"{k:040x}", **words)) for k, v in enumerate(values)]
 
     return rows
 
@@ -133,7 +133,7 @@ def test_what_a_person_closed_holds_for_the_whole_benchmark(benchmarks, is_decli
     closed = issue(deed, is_open=False, is_declined=is_declined, closed=datetime(2026, 11, 19, tzinfo=UTC))
     [left] = told(rows + WORSE("goap.plan", "c"), benchmarks, [closed])
     assert (left.do, left.number) == ("leave", 7)
-    later = levels((150, 1.0), (45, 1.2))
+    later = levels((50, 1.0), (30, 1.2), end=85.0)
     early = issue(deed, is_open=False, is_declined=is_declined, closed=datetime(2026, 7, 20, tzinfo=UTC))
     [again] = told(rows + later("goap.plan", "c"), benchmarks, [early])
     assert again.do == ("leave" if is_declined else "update")
@@ -148,3 +148,40 @@ def test_a_text_that_no_longer_says_its_cases_is_closed_by_all_that_became_worse
     assert closed.do == "close"
     [left] = told(BACK("goap.plan", "a") + WORST("goap.plan", "b"), benchmarks, [bare], same)
     assert left.do == "leave"
+
+
+GONE = levels((50, 1.0), (20, 1.5), end=141.0)
+
+
+def test_a_case_that_was_not_run_for_thirty_days_counts_no_more_and_its_line_says_so(benchmarks):
+    old = GONE("goap.plan", "b")
+    [deed] = told(old, benchmarks)
+    assert deed.do == "open"
+    [renewed] = told(old + WORSE("goap.plan", "a"), benchmarks, [issue(deed)])
+    assert renewed.title.endswith("worse on A")
+    assert [row.split(" | ")[1] for row in table(renewed.body)] == ["A", "B"]
+    assert "| not run since 2026-07-02: counts no more |" in table(renewed.body)[1]
+    [closed] = told(old + BACK("goap.plan", "a"), benchmarks, [issue(renewed)])
+    assert (closed.do, closed.why) == ("close", "it has recovered")
+    both = issue(deed, body=renewed.body.replace("cases: ", f"cases: {analyse_all(series_of(old))[0].series.id} "))
+    [closed] = told(old + BACK("goap.plan", "a"), benchmarks, [both])
+    assert (closed.do, closed.why) == ("close", "it has recovered where it is still run")
+    [closed] = told(old + levels((60, 1.0))("goap.plan", "a"), benchmarks, [issue(deed)])
+    assert (closed.do, closed.why) == ("close", "nothing that was worse was run for 30 days")
+    [left] = told(old + levels((60, 1.0))("goap.plan", "a"), benchmarks)
+    assert (left.do, left.why) == ("leave", "worse, but not run for 30 days")
+    lately = levels((50, 1.0), (20, 1.5), end=139.0)("goap.plan", "b")
+    [left] = told(lately + levels((60, 1.0))("goap.plan", "a"), benchmarks, [issue(deed)])
+    assert left.do == "update"
+
+
+def test_each_branch_has_an_issue_of_its_own_that_names_it(benchmarks):
+    branches = ["feat/x", "feat_x", "main"]
+    rows = [row for branch in branches for row in WORSE("goap.plan", branch=branch)]
+    plan = told(rows, benchmarks)
+    assert [(deed.do, deed.branch) for deed in plan] == [("open", "feat/x"), ("open", "feat_x"), ("open", "")]
+    assert len({deed.body.splitlines()[0] for deed in plan}) == 3
+    assert [" on branch feat" in deed.title for deed in plan] == [True, True, False]
+    assert "| goap.plan on branch feat/x | " in plan[0].body
+    again = told(rows, benchmarks, [issue(deed, number=k) for k, deed in enumerate(plan)])
+    assert [(deed.do, deed.number) for deed in again] == [("update", 0), ("update", 1), ("update", 2)]
