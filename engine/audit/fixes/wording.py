@@ -2,12 +2,13 @@
 
 from engine.audit.fixes.edit import Edit
 from engine.audit.fixes.pattern import Case
+from engine.audit.fixes.syntax.loops import recurs
 from engine.audit.fixes.syntax.paths import is_path, tells_how_it_ended
 from engine.audit.fixes.syntax.rust_type import RustType
 from engine.audit.fixes.syntax.source import nodes_of
 
 LONGEST = 60
-SPINS = "A loop might go on for ever with defaults: its end may hang on the value."
+SPINS = "A loop or a recursion might go on for ever with defaults: its end may hang on the value."
 ANOTHER = "It says which of many things is meant, and a default would mean another one."
 PATH = "It may become part of a path or of a command, and a default would mean another one."
 ENDED = "It may say how a process has ended, and a default would say that all went well."
@@ -41,7 +42,7 @@ NO_DEFAULT = _words(
 
 def no_default(case: Case) -> str:
     """Why no default may stand for a value: what it is, what it is used for, or its type. Empty where one may."""
-    if case.around.may_spin:
+    if case.around.may_spin or recurs(case.call, case.around.name):
         return SPINS
     if case.names_a_place:
         return ANOTHER

@@ -9,6 +9,7 @@ import re
 from tree_sitter import Node
 
 from engine.audit.fixes.syntax.call import UnwrapCall
+from engine.audit.fixes.syntax.flow import reaches
 from engine.audit.fixes.syntax.known_methods import KEEP_KIND
 from engine.audit.fixes.syntax.receivers import let_of, type_in_sight
 from engine.audit.fixes.syntax.source import RustSource, ancestors, method_of, nodes_of
@@ -62,6 +63,16 @@ def may_spin(call: UnwrapCall, outside: Node | None = None) -> bool:
             return True
         below = node
     return False
+
+
+def recurs(call: UnwrapCall, name: str) -> bool:
+    """Whether a value is handed to the function around it again, which may go on for ever with another one."""
+
+    def takes(source: RustSource, above: Node, _below: Node) -> bool:
+        function = above.parent.child_by_field_name("function") if above.type == "arguments" and above.parent else None
+        return function is not None and re.split(r"\.|::", source.of(function).strip())[-1].strip() == name
+
+    return bool(name) and reaches(call.source, call.node, takes)
 
 
 def passes_over(call: UnwrapCall, closure: Node | None) -> bool:

@@ -77,3 +77,10 @@ def test_a_closure_whose_none_is_passed_over_ends_nothing():
     assert offered(lines) == {"expect"}
     assert offered(loop) == {"expect"}
     assert offered("fn f() { v.iter().filter_map(|a| Some(g(a).unwrap())).count(); }") >= {"return"}
+
+
+def test_a_function_that_calls_itself_gets_no_default_to_begin_with():
+    deep = "fn f(&self, at: u32) -> u32 { let parent = self.up.get(&at).copied().unwrap(); 1 + self.f(parent) }"
+
+    assert not offered(deep) & GO_ON
+    assert offered(deep.replace("self.f(parent)", "self.g(parent)")) >= {"log", "default"}
