@@ -21,6 +21,9 @@ class _Walk:
     is_target: Target
     seen: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
 
+    followed: set[tuple[str, int, int]] = field(default_factory=set[tuple[str, int, int]])
+    """Names with the bytes between which their uses are known already."""
+
     def reaches(self, node: Node) -> bool:
         if (node.start_byte, node.end_byte) in self.seen:
             return False
@@ -70,7 +73,9 @@ class _Walk:
 
     def _uses(self, pattern: Node | None, inside: Node, start: int) -> Iterator[Node]:
         names = set[str]() if pattern is None else {self.source.of(e) for e in nodes_of(pattern) if e.type in NAMES}
-        for each in nodes_of(inside):
+        names -= {name for name in names if (name, start, inside.end_byte) in self.followed}
+        self.followed.update((name, start, inside.end_byte) for name in names)
+        for each in nodes_of(inside) if names else ():
             if each.type in NAMES and each.start_byte >= start and self.source.of(each) in names:
                 yield each
 
@@ -85,11 +90,14 @@ class _Walk:
     def _fields(self, name: Node | None) -> Iterator[Node]:
         """Whatever has that field is believed to be the same, in all the file."""
         wanted = "" if name is None else self.source.of(name)
+        if (wanted, -1, -1) in self.followed:
+            return
+        self.followed.add((wanted, -1, -1))
         for each in nodes_of(self.source.root):
-            if each.type == "field_expression" and each.child_by_field_name("field") not in (None, name):
-                found = each.child_by_field_name("field")
-                if found is not None and self.source.of(found) == wanted:
-                    yield each
+            if each.type == "field_identifier" and each != name and self.source.of(each) == wanted:
+                above = each.parent
+                if above is not None and above.type == "field_expression":
+                    yield above
 
 
 def reaches(source: RustSource, node: Node, is_target: Target) -> bool:
