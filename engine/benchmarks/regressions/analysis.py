@@ -7,14 +7,18 @@ from datetime import datetime
 from functools import cached_property
 from math import nan
 
+from numpy import median
+
 from engine.benchmarks.checking import worse_by
 from engine.benchmarks.history.row import HistoryRow
 from engine.benchmarks.regressions.change import Change, relative
-from engine.benchmarks.regressions.changes import find_changes
+from engine.benchmarks.regressions.changes import AFTER, find_changes
 from engine.benchmarks.regressions.drift import drifted_before, first_newest, level_since, newest_level
 from engine.benchmarks.regressions.noise import Noise, noise_of
 from engine.benchmarks.regressions.series import Series
 
+FEW = 5
+"""Runs whose median says whether a change has come."""
 ALERT_ABOVE = 0.10
 """Changes for the worse that are greater ask for somebody's attention."""
 
@@ -23,8 +27,8 @@ ALERT_ABOVE = 0.10
 class Step:
     """A change of a series with the runs that it lies between; `seen` is the run that made it sure.
 
-    Where it stands for several that together made a series worse, `last_bad` is the first run after the last of them,
-    or, where it takes what went on since to make it an alert, the run that first showed enough of that.
+    Where it took several that together made a series worse, `last_bad` is the first run after the last of them, or,
+    where it took what went on slowly, the run that first showed enough of that.
     """
 
     change: Change
@@ -76,8 +80,8 @@ class Analysis:
         worse = self._worse(moment)
         if worse is None or self._is_back(self.level, worse.before):
             return None
-        first, last = self.steps[worse.places[0]], self.steps[worse.places[-1]]
-        good, bad = self._range(worse.places[0], last.change)
+        first = self.steps[worse.places[0]]
+        good, bad = self._range(worse.places)
         size = relative(worse.before, self.level)
         change = replace(first.change, before=worse.before, after=self.level, size=size, begun=good.begun)
         rows = self.series.judged
@@ -133,20 +137,55 @@ class Analysis:
             return drifted_before(self.series.values, start, change).before
         return level_since(self.series.values, start, change, bisect_right(rows, moment, key=lambda row: row.timestamp))
 
-    def _range(self, place: int, last: Change) -> tuple[Change, int]:
+    def _range(self, places: Sequence[int]) -> tuple[Change, int]:
         """What to measure of an alert: its first step, by its last good run, and the place of its last bad run.
 
-        The step by itself where it and those after it suffice, else with what drifted its way before it. Only where
-        that isn't enough either what went on since counts: until the run that first showed enough of it.
+        It ends where it first was an alert, since it last came back, and goes on only to what by itself is a step of
+        more than 10 %. It begins right before the first step, unless it was an alert sooner with what drifted its way
+        before that.
         """
-        own = self.steps[place].change
-        whole = drifted_before(self.series.values, self._start(place), own)
-        for change in (own, whole):
-            if not self._is_back(last.after, change.before):
-                return change, last.at
-        newest = self.steps[-1].change
-        shown = first_newest(self.series.values, newest, lambda level: not self._is_back(level, whole.before))
-        return (own, last.at) if shown is None else (whole, shown)
+        first = places[0]
+        own = self.steps[first].change
+        whole = drifted_before(self.series.values, self._start(first), own)
+        rest = range(first, len(self.steps))
+        is_back = [
+            place not in places and self._is_back(self.steps[place].change.after, whole.before) for place in rest
+        ]
+        start = max((place for place, is_it in zip(rest, is_back, strict=True) if is_it), default=first)
+        reached = [(self._reached(start, change.before), change) for change in (own, whole)]
+        far = [(end, change) for end, change in reached if end is not None]
+        if not far:
+            return own, self.steps[places[-1]].change.at
+        end, change = min(far, key=lambda each: each[0])
+        steps = [self.steps[place].change for place in places]
+        large = [
+            self._shown(each, each.before)
+            for each in steps
+            if each.begun is None and not self._is_back(each.after, each.before)
+        ]
+        return change, max([end, *large])
+
+    def _reached(self, start: int, before: float) -> int | None:
+        """The place of the last bad run of what first was worse by more than 10 % than a level, from a step on."""
+        values = self.series.values
+        for place in range(start, len(self.steps)):
+            change = self.steps[place].change
+            if self.steps[place].is_worse and not self._is_back(change.after, before):
+                return self._shown(change, before)
+            # What the nights saw until they saw the next step.
+            until = self.steps[place + 1].change.seen if place + 1 < len(self.steps) else len(values)
+            shown = first_newest(values[:until], change, lambda level: not self._is_back(level, before))
+            if shown is not None:
+                return shown
+        return None
+
+    def _shown(self, change: Change, before: float) -> int:
+        """The first run of a change from which five are worse by more than 10 %: right at it, unless it came slowly."""
+        values = self.series.values
+        for place in range(change.at, min(change.seen + AFTER, len(values) - FEW) + 1):
+            if not self._is_back(float(median(values[place : place + FEW])), before):
+                return place
+        return change.at
 
     def _is_back(self, level: float, before: float) -> bool:
         return worse_by(level, before, more_is_better=self.series.more_is_better) <= ALERT_ABOVE

@@ -135,13 +135,14 @@ def drifting(*legs):
 
 
 @pytest.mark.parametrize("runs", [60, 90, 150, 250])
-def test_what_becomes_worse_slowly_is_found_and_names_the_commits_that_it_took(runs):
+def test_what_becomes_worse_slowly_is_found_and_names_commits_between_which_it_shows(runs):
     found = only(drifting((60, 1.0, 1.0), (runs, 1.0, 1.3), (60, 1.3, 1.3)))
     assert found.alert is not None
     assert found.alert.change.after == pytest.approx(1.3, rel=0.02)
     assert found.alert.change.before == pytest.approx(1.0, abs=0.08)
     good, bad = (int(each, 16) for each in found.alert.commits.split(".."))
-    assert good <= 60 + runs // 2 < bad <= 60 + runs + 40
+    assert good <= 60 + runs // 4 < bad <= 60 + runs + 40
+    assert np.interp(bad, [60, 60 + runs], [1.0, 1.3]) > 1.08
     better = only(drifting((60, 1.3, 1.3), (runs, 1.3, 1.0), (60, 1.0, 1.0)))
     assert (better.state, better.alert) == ("better", None)
 
@@ -171,6 +172,7 @@ def spans(step):
         (((60, 1.0, 1.0), (30, 1.2, 1.2), (100, 1.2, 1.25), (60, 1.25, 1.25)), 80, (59, 60)),
         (((60, 1.0, 1.0), (80, 1.0, 1.05), (30, 1.25, 1.25), (60, 1.25, 1.3)), 160, (139, 140)),
         (((60, 1.0, 1.0), (150, 1.0, 1.14), (90, 1.14, 1.14)), 200, (24, 179)),
+        (((60, 1.0, 1.0), (30, 1.2, 1.2), (100, 1.2, 1.38), (60, 1.38, 1.38)), 80, (59, 60)),
         (((40, 1.0, 1.0), (60, 1.085, 1.085), (60, 1.085, 1.14), (60, 1.14, 1.14)), 170, (39, 128)),
     ],
 )
