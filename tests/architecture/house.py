@@ -136,10 +136,15 @@ def circles(graph: Graph) -> list[list[str]]:
                 found.append(sorted(stack[start:]))
             del stack[start:]
 
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), 10 * len(graph)))
-    for module in sorted(graph):
-        if module not in number:
-            visit(module)
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(usual, 10 * len(graph)))
+    try:
+        for module in sorted(graph):
+            if module not in number:
+                visit(module)
+    finally:
+        # Other tests of this process see how deep things may be nested.
+        sys.setrecursionlimit(usual)
     return found
 
 

@@ -123,7 +123,8 @@ def test_the_token_is_in_no_file_no_log_and_no_line_that_is_shown(
         refused = client.call("propose", wish=f"my token is {token}", proposal=ambush())
         until(editor, refused.done)
         assert refused.exception() is not None
-        escaped = json.dumps({**PING, "params": {"note": token}}).replace(token[0], f"\\u{ord(token[0]):04x}", 1)
+        hidden = f"\\u{ord(token[0]):04x}{token[1:]}"
+        escaped = json.dumps({**PING, "params": {"note": "TOKEN"}}).replace("TOKEN", hidden)
         headers = {**HEADERS, "Authorization": f"Bearer {token}"}
         said = httpx2.post(editor.agents.address, content=escaped.encode(), headers=headers, trust_env=False)
         assert (said.status_code, "token" in said.text, token in said.text) == (400, True, False)
