@@ -106,7 +106,7 @@ def past(folder, commits):
         *[
             line(
                 float(v * (1.15 if k >= 45 else 1)),
-                timestamp=(NOW - timedelta(days=100 - k)).isoformat(timespec="milliseconds"),
+                timestamp=(NOW - timedelta(days=70 - k)).isoformat(timespec="milliseconds"),
                 git_sha=commits[int(k >= 45)],
                 **more,
             )
@@ -202,7 +202,7 @@ def test_a_night_keeps_its_rows_files_an_issue_and_shows_the_page_though_one_ben
     [issue] = forge.issues.values()
     assert issue["title"].startswith("lantern.light (kind changed) is 1")
     names = said(remote, "ls-tree", "-r", "--name-only", "benchmark-data").split()
-    packed = {f"history-{NOW - timedelta(days=100 - k):%Y-%m}.jsonl.zst" for k in range(60)}
+    packed = {f"history-{NOW - timedelta(days=70 - k):%Y-%m}.jsonl.zst" for k in range(60)}
     assert packed & set(names), "older rows are packed"
     assert "by_turns.json" in names, "what was measured by turns is not measured again"
     assert any(name.startswith("raw/") for name in names)
