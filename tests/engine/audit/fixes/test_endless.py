@@ -2,16 +2,9 @@
 
 import pytest
 
-from engine.audit.fixes.crate import Crate
-from engine.audit.fixes.offer import offers_of
-from engine.audit.fixes.syntax.call import calls_in
+from tests.engine.audit.fixes.offered import offered
 
 GO_ON = {"skip", "log", "default"}
-
-
-def offered(text: str, at: int = 0) -> set[str]:
-    """The patterns that are offered for one call of a text."""
-    return {each.pattern.name for each in offers_of(calls_in(text.encode())[at], Crate()) if each.is_offered}
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,10 @@
 
 import pytest
 
-from engine.audit.fixes.crate import Crate
-from engine.audit.fixes.offer import Offer, offers_of
-from engine.audit.fixes.syntax.call import calls_in
+from engine.audit.fixes.offer import Offer
+from tests.engine.audit.fixes.offered import offered, offers
 
 DEFAULTS = {"log", "default"}
-
-
-def offers(text: str) -> dict[str, Offer]:
-    """The offers for the first call of a text."""
-    return {each.pattern.name: each for each in offers_of(calls_in(text.encode())[0], Crate())}
-
-
-def offered(text: str) -> set[str]:
-    """The names of those that are made."""
-    return {name for name, each in offers(text).items() if each.is_offered}
 
 
 def written(offer: Offer) -> str:

@@ -6,17 +6,13 @@ import pytest
 
 from engine.audit.fixes.crate import Crate, crate_of
 from engine.audit.fixes.edit import edited
-from engine.audit.fixes.offer import Offer, offers_at, offers_of
+from engine.audit.fixes.offer import offers_at
 from engine.audit.fixes.pattern import patterns
 from engine.audit.fixes.syntax.call import calls_in
+from tests.engine.audit.fixes.offered import offers
 from tests.engine.audit.fixes.trees import TRICKY
 
 SIX = ["propagate", "skip", "log", "default", "return", "expect"]
-
-
-def offers(text: str, crate: Crate = Crate(), at: int = 0) -> dict[str, Offer]:
-    call = calls_in(text.encode())[at]
-    return {each.pattern.name: each for each in offers_of(call, crate)}
 
 
 def first(text: str, pattern: str, crate: Crate = Crate(), at: int = 0) -> str:
