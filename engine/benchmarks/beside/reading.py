@@ -69,4 +69,4 @@ def _known(name: str, entry: Mapping[str, Any]) -> Benchmark:
 
 
 def _not_loaded(**_params: object) -> Case:
-    raise NotImplementedError("only its threshold is known; find_all() loads benchmarks")
+    raise LookupError("only its threshold is known here; find_all() loads what measures it")
